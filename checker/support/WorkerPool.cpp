@@ -1,0 +1,29 @@
+#include "WorkerPool.h"
+
+#include <llvm/Support/Threading.h>
+#include <llvm/Support/thread.h>
+
+#include <algorithm>
+#include <atomic>
+#include <vector>
+
+namespace corolint {
+
+constexpr unsigned stackBytes = 64u << 20; // WorkerPool.h says why; only the pages that are touched cost memory.
+
+void runParallel(std::size_t count, unsigned threads, llvm::function_ref<void(std::size_t)> job) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < count; i = next++)
+      job(i);
+  };
+  std::vector<llvm::thread> pool;
+  for (std::size_t i = 0; i < std::min<std::size_t>(count, std::max(threads, 1u)); ++i)
+    pool.emplace_back(std::optional<unsigned>(stackBytes), work);
+  for (llvm::thread &thread : pool)
+    thread.join();
+}
+
+unsigned defaultThreads() { return std::max(1u, llvm::hardware_concurrency().compute_thread_count()); }
+
+} // namespace corolint
