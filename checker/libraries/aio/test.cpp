@@ -1,0 +1,58 @@
+// aio itself, with its own headers.
+#include <aio/aio.h>
+
+#include <chrono>
+#include <functional>
+#include <thread>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+aio::Coroutine<int> load(int id);
+aio::Coroutine<void> save(int value);
+aio::Coroutine<void> poll_once();
+
+aio::Coroutine<void> bad_unawaited() {
+  save(1);                    // expect: unawaited-coroutine
+  aio::sleep(1s);             // expect: unawaited-coroutine
+  aio::wait_for(save(1), 1s); // expect: unawaited-coroutine
+  co_return;
+}
+aio::Coroutine<void> ok_awaited() {
+  co_await save(1);
+  co_await aio::sleep(1s);
+  co_await aio::wait_for(save(1), 1s);
+  aio::create_task(poll_once());
+}
+
+aio::Coroutine<void> bad_voided() {
+  (void)save(1); // expect: voided-lazy-task
+  co_return;
+}
+
+aio::Coroutine<void> bad_sleep() {
+  std::this_thread::sleep_for(2s); // expect: blocking-call
+  co_return;
+}
+
+void bad_callback_on_the_loop(aio::EventLoop &loop) {
+  loop.call_soon([] {
+    std::this_thread::sleep_for(2s); // expect: blocking-call
+  });
+  loop.call_later(1s, [] {
+    std::this_thread::sleep_for(2s); // expect: blocking-call
+  });
+}
+
+void bad_coroutine_as_callback(aio::EventLoop &loop) {
+  loop.call_soon(poll_once);                                               // expect: coroutine-to-void-callback
+  loop.call_later(1s, []() -> aio::Coroutine<void> { co_await save(1); }); // expect: coroutine-to-void-callback
+}
+void ok_coroutine_in_callback(aio::EventLoop &loop) {
+  loop.call_soon([&loop] { loop.create_task(poll_once()); });
+}
+
+aio::Coroutine<aio::Coroutine<void>> bad_nested() { // expect: nested-task
+  co_return save(1);
+}
+aio::Coroutine<void> ok_flat() { co_return co_await save(1); }

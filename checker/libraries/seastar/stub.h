@@ -1,0 +1,73 @@
+// A stand-in for Seastar: the declarations that the cases use.
+#pragma once
+
+#include <chrono>
+#include <coroutine>
+#include <exception>
+
+namespace seastar {
+template <class T = void> class [[nodiscard]] future;
+
+namespace internal {
+class promise_base {
+public:
+  std::suspend_never initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  void unhandled_exception();
+};
+template <class T> class promise : public promise_base {
+public:
+  future<T> get_return_object();
+  template <class U> void return_value(U &&value);
+};
+template <> class promise<void> : public promise_base {
+public:
+  future<void> get_return_object();
+  void return_void();
+};
+template <class T> struct awaiter {
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<> waiter);
+  T await_resume();
+};
+} // namespace internal
+
+template <class T> class [[nodiscard]] future {
+public:
+  using promise_type = internal::promise<T>;
+  future(future &&) noexcept;
+  ~future();
+  template <class F> future<void> then(F &&callable) { std::terminate(); }
+  T get();
+  internal::awaiter<T> operator co_await();
+};
+
+class lowres_clock {
+public:
+  static std::chrono::steady_clock::time_point now() noexcept;
+};
+
+future<void> sleep(std::chrono::steady_clock::duration length);
+template <class T> future<T> with_timeout(std::chrono::steady_clock::time_point limit, future<T> work);
+template <class... T> future<void> when_all(future<T>... work);
+
+class smp {
+public:
+  template <class F> static future<void> submit_to(unsigned shard, F &&callable) { std::terminate(); }
+};
+
+template <class Clock> class timer {
+public:
+  template <class F> explicit timer(F &&callable) {}
+};
+template <class Range, class F> future<void> do_for_each(Range &range, F action) { std::terminate(); }
+
+class connected_socket {};
+class server_socket {
+public:
+  future<connected_socket> accept();
+};
+struct semaphore {};
+future<int> get_units(semaphore &owner, unsigned long units) noexcept;
+future<int> get_units(semaphore &owner, unsigned long units, std::chrono::steady_clock::duration limit) noexcept;
+} // namespace seastar

@@ -1,0 +1,59 @@
+#include "stub.h"
+
+#include <thread>
+#include <vector>
+
+using seastar::future;
+using namespace std::chrono_literals;
+
+future<> save(int value);
+future<int> load(int id);
+
+future<> bad_dropped() {
+  save(1);              // expect: unawaited-coroutine "nobody waits for it or sees its error"
+  seastar::sleep(10ms); // expect: unawaited-coroutine
+  co_return;
+}
+future<> ok_awaited() {
+  co_await save(1);
+  co_await seastar::when_all(save(2), load(3));
+  (void)save(4); // eager: it runs, and the cast says that nobody waits
+}
+
+future<> bad_sleep() {
+  std::this_thread::sleep_for(1s); // expect: blocking-call "seastar::sleep"
+  co_return;
+}
+future<> ok_sleep() { co_await seastar::sleep(1s); }
+
+future<> bad_in_functors(std::vector<int> &items) {
+  co_await load(1).then([](int) {
+    std::this_thread::sleep_for(1s); // expect: blocking-call
+  });
+  co_await seastar::smp::submit_to(1, [] {
+    std::this_thread::sleep_for(1s); // expect: blocking-call
+  });
+  co_await seastar::do_for_each(items, [](int) {
+    std::this_thread::sleep_for(1s); // expect: blocking-call
+  });
+}
+
+void bad_timer() {
+  seastar::timer<seastar::lowres_clock> daily([] { return save(1); }); // expect: coroutine-to-void-callback
+}
+void ok_timer() {
+  seastar::timer<seastar::lowres_clock> daily([] { (void)save(1); });
+}
+
+future<> bad_waits_for_ever(seastar::server_socket &server, seastar::semaphore &memory) {
+  co_await server.accept();               // expect: missing-timeout
+  co_await seastar::get_units(memory, 1); // expect: missing-timeout
+}
+future<> ok_bounded(seastar::server_socket &server, seastar::semaphore &memory) {
+  co_await seastar::with_timeout(seastar::lowres_clock::now() + 5s, server.accept());
+  co_await seastar::get_units(memory, 1, 5s);
+}
+
+future<future<int>> bad_nested(int id) { // expect: nested-task
+  co_return load(id);
+}

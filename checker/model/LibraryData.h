@@ -1,0 +1,121 @@
+// What cannot be inferred from types and bodies, as data: one LibraryData a library, read from its library.yaml.
+//
+// Inference (AsyncModel.h) knows what is a coroutine, lazy or awaitable. It cannot know that 'getaddrinfo' blocks, that
+// 'co_spawn' takes a task over or that 'async_read' may wait for ever: libraries/<name>/library.yaml says so. Names are
+// qualified, without template arguments and without inline namespaces; a constructor is 'ns::Class::Class' and never
+// the copy or move constructor.
+// No Clang types here: the data is read once, shared by all units and threads, and never changes.
+#pragma once
+
+#include <llvm/ADT/StringRef.h>
+#include <llvm/Support/Error.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// What a call of a function does that async code must know.
+enum class Role {
+  Blocks,         // holds the thread until something outside has happened; `kind` says what
+  Spawns,         // takes a task or coroutine function over and runs it; the caller need not await it
+  Gathers,        // awaits several at once; takes its arguments over
+  Timeout,        // ends what it wraps, or what follows in its scope, after a time
+  ExternalWait,   // an awaitable that waits for the outside (peer, lock, queue, process), perhaps for ever
+  RunsLoop,       // runs an event loop or waits for a coroutine, on the calling thread
+  Offloads,       // runs its callable on another thread, off the event loop
+  SwitchesThread, // awaited: the coroutine goes on on a thread that may block (a pool)
+  Yields,         // awaited: lets others run
+  Cancels,        // requests cancellation
+  RunsNow,        // calls its callable before it returns, on the calling thread
+  RunsOnLoop,     // calls its callable later, on an event loop's thread
+  KeepsAlive,     // calls its callable at once and keeps the closure until the returned task has ended
+};
+
+/// What a blocking call waits for. Decides the profile: files are less sure to be slow than a sleep.
+enum class BlockKind { Sleep, File, Socket, Dns, Process, Wait, Future, Lock, Database, Network, Console };
+
+/// When a coroutine's body starts.
+enum class Start { Unknown, Lazy, Eager };
+
+/// What happens to the work when the task or awaitable is destroyed without having been awaited.
+enum class Drop {
+  Unknown,
+  NeverRuns,  // lazy: the body is not executed at all
+  Detaches,   // goes on by itself; nobody may need the result
+  Cancels,    // the frame is destroyed in the middle of its work
+  Blocks,     // the destructor waits
+  Terminates, // the destructor ends the program
+  LosesError, // goes on, but its result and its error are seen by nobody
+};
+
+struct FunctionEntry {
+  std::vector<std::string> names; // relative to each of the library's namespaces
+  Role role = Role::Blocks;
+  BlockKind kind = BlockKind::Wait;           // with Role::Blocks
+  std::string remedy;                         // for the message: 'co_await timer.async_wait(...)'
+  bool strict = false;                        // reported in the strict profile only
+  unsigned minArgs = 0;                       // calls with fewer arguments written do not have the role
+  std::optional<unsigned> maxArgs;            // nor do those with more
+  unsigned zeroIsQuiet = 0;                   // number (from 1) of a timeout argument: a constant zero does not block
+  unsigned limit = 0;                         // number of the argument that bounds an ExternalWait
+  unsigned callable = 0;                      // number of the callable argument; 0: every callable among them
+  bool dropsResult = false;                   // what the callable returns is thrown away
+  std::vector<std::string> nonBlockingMacros; // used in the same function (O_NONBLOCK, EAGAIN): it does not block
+  std::vector<std::string> nonBlockingNames;  // unqualified functions and enumerators that tell the same: would_block
+  std::vector<std::string> on; // variables and classes (as `names`): only on one, or with it as argument 1
+  std::string duration;        // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'
+};
+
+/// What a type means beyond what its declaration shows.
+enum class TypeRole {
+  Task,         // a coroutine or future type; `start` and `drop` count
+  LockGuard,    // holds a lock of the thread until its end
+  AsyncLock,    // may be held across a suspension
+  Cancellation, // an exception (or error) that means cancellation
+  Token,        // a stop token, abort source, deadline
+  View,         // refers to memory that it does not own
+  ThreadBound,  // must be destroyed on the thread that made it
+  Timeout,      // an object that bounds the awaits in its scope
+};
+
+struct TypeEntry {
+  std::vector<std::string> names;
+  TypeRole role = TypeRole::Task;
+  Start start = Start::Unknown;
+  Drop drop = Drop::Unknown;
+};
+
+/// Source text that a fix inserts; '$1' stands for the argument. `include` is the header with its brackets or quotes.
+struct Snippet {
+  std::string text, include;
+};
+
+struct LibraryData {
+  std::string name;                    // the folder's name
+  std::string summary;                 // one line: which library, which versions
+  std::vector<std::string> namespaces; // alternatives: ['asio', 'boost::asio']; [''] for global names
+  bool externC = false;                // a C library: a C++ function of the same name is another function
+  std::vector<TypeEntry> types;
+  std::vector<FunctionEntry> functions;
+  // For fixes in coroutines that return one of the library's types:
+  std::optional<Snippet> sleep;   // '$1' is a std::chrono duration
+  std::optional<Snippet> spawn;   // '$1' is a task
+  std::optional<Snippet> timeout; // '$1' is an awaitable, '$2' a std::chrono duration
+};
+
+/// Parses a library.yaml; `path` is for messages (file, line, what, did you mean).
+llvm::Expected<LibraryData> parseLibrary(llvm::StringRef path, llvm::StringRef text);
+
+/// Reads every <name>/library.yaml below `folder`, sorted by name.
+llvm::Expected<std::vector<LibraryData>> readLibraries(llvm::StringRef folder);
+
+/// 'blocks', 'spawns', ... <-> Role, as the YAML and the user's config spell it (lower camel case).
+std::optional<Role> roleFromName(llvm::StringRef name);
+llvm::StringRef roleName(Role role);
+std::vector<std::string> roleNames();
+llvm::StringRef blockKindName(BlockKind kind);
+
+} // namespace corolint

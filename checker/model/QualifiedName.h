@@ -1,0 +1,19 @@
+// The name by which the libraries' data knows a declaration.
+#pragma once
+
+#include <string>
+
+namespace clang {
+class NamedDecl;
+}
+
+namespace corolint {
+
+/// Qualified, without template arguments and without inline namespaces: 'std::this_thread::sleep_for',
+/// 'asio::basic_socket::connect', 'std::thread::thread' for a constructor, 'getaddrinfo' for a global function.
+std::string qualifiedName(const clang::NamedDecl &decl);
+
+/// The last part of that name: a constructor's is its class's name; empty for unnamed declarations.
+std::string unqualifiedName(const clang::NamedDecl &decl);
+
+} // namespace corolint
