@@ -1,0 +1,85 @@
+#include "CompileCommand.h"
+
+#include "support/Error.h"
+
+#include <clang/Tooling/JSONCompilationDatabase.h>
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/SmallString.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
+#include <tuple>
+
+namespace corolint {
+
+namespace path = llvm::sys::path;
+
+static std::string absolute(llvm::StringRef file, llvm::StringRef directory) {
+  llvm::SmallString<256> result(file);
+  if (path::is_relative(result)) {
+    result = directory;
+    path::append(result, file);
+  }
+  path::remove_dots(result, /*remove_dot_dot=*/true);
+  return result.str().str();
+}
+
+static llvm::StringRef firstLine(llvm::StringRef text) { return text.split('\n').first; }
+
+llvm::Expected<CompileCommands> CompileCommands::load(llvm::StringRef folder) {
+  CompileCommands result;
+  result.source = absolute("compile_commands.json", folder);
+  std::string message;
+  std::unique_ptr<clang::tooling::CompilationDatabase> database =
+      clang::tooling::JSONCompilationDatabase::loadFromFile(result.source, message,
+                                                            clang::tooling::JSONCommandLineSyntax::AutoDetect);
+  if (!database)
+    return error("{0}: cannot be read as a compilation database ({1}); make it anew with "
+                 "'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON'",
+                 result.source, firstLine(message));
+  database = clang::tooling::expandResponseFiles(std::move(database), llvm::vfs::getRealFileSystem());
+  for (clang::tooling::CompileCommand &command : database->getAllCompileCommands())
+    result.commands.push_back(
+        {command.Directory, absolute(command.Filename, command.Directory), std::move(command.CommandLine)});
+  llvm::sort(result.commands, [](const auto &a, const auto &b) {
+    return std::tie(a.file, a.directory, a.arguments) < std::tie(b.file, b.directory, b.arguments);
+  });
+  const auto last = std::unique(result.commands.begin(), result.commands.end(),
+                                [](const auto &a, const auto &b) { return a.file == b.file; });
+  result.commands.erase(last, result.commands.end());
+  return result;
+}
+
+static bool hasDatabase(llvm::StringRef folder) {
+  llvm::SmallString<256> file(folder);
+  path::append(file, "compile_commands.json");
+  return llvm::sys::fs::exists(file);
+}
+
+std::string CompileCommands::find(llvm::StringRef start) {
+  llvm::SmallString<256> folder(start);
+  llvm::sys::fs::make_absolute(folder);
+  for (; !folder.empty(); folder = path::parent_path(folder)) {
+    if (hasDatabase(folder))
+      return folder.str().str();
+    llvm::SmallString<256> build(folder);
+    path::append(build, "build");
+    if (hasDatabase(build))
+      return build.str().str();
+    if (folder == path::root_path(folder))
+      break;
+  }
+  return {};
+}
+
+CompileCommand commandFromFlags(llvm::StringRef file, llvm::StringRef directory, llvm::ArrayRef<std::string> flags) {
+  CompileCommand command{directory.str(), absolute(file, directory), {"clang++"}};
+  const bool namesStandard =
+      llvm::any_of(flags, [](llvm::StringRef flag) { return flag.starts_with("-std=") || flag.starts_with("--std"); });
+  if (!namesStandard)
+    command.arguments.push_back("-std=c++20");
+  command.arguments.insert(command.arguments.end(), flags.begin(), flags.end());
+  command.arguments.push_back(command.file);
+  return command;
+}
+
+} // namespace corolint
