@@ -1,0 +1,14 @@
+// Whether an expression is zero whenever it runs: a timeout of zero does not block.
+#pragma once
+
+namespace clang {
+class ASTContext;
+class Expr;
+} // namespace clang
+
+namespace corolint {
+
+/// True for the constant 0 and for class values whose every number is 0, such as 'std::chrono::seconds(0)' and '0ms'.
+bool isConstantZero(const clang::Expr &expr, const clang::ASTContext &ast);
+
+} // namespace corolint

@@ -1,0 +1,104 @@
+// What the code of one unit does that matters to asynchronous code, as rules see it.
+//
+// collectFacts (Collect.h) makes these in one walk over the AST; rules only read them. They hold Clang pointers and live
+// no longer than the AST.
+#pragma once
+
+#include "Places.h"
+#include "model/AsyncModel.h"
+
+#include <clang/AST/ExprCXX.h>
+#include <deque>
+#include <llvm/ADT/DenseSet.h>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// Whose thread a body runs on, as far as blocking it matters.
+enum class Runs {
+  Unknown,   // an ordinary function, or a callable whose callee says nothing
+  Coroutine, // in a coroutine: on the thread that resumes it
+  OnLoop,    // a callback of an event loop
+  Offloaded, // on a thread that may block
+};
+
+/// In which way the value of an expression is thrown away.
+enum class Dropping {
+  Statement,        // 'save();', also as a loop's step or a branch without braces
+  Comma,            // left of a comma
+  CastToVoid,       // '(void)save();'
+  AssignedToIgnore, // 'std::ignore = save();'
+  MaybeUnused,      // '[[maybe_unused]] auto t = save();' and never named again
+};
+
+/// A fresh task, future or other awaitable that nobody keeps.
+struct DroppedValue {
+  const clang::Expr *value;
+  const AsyncType *type;
+  Dropping how;
+  const clang::FunctionDecl *callee; // whose result it is; null where it is not the result of a call
+  bool canAwait;                     // a co_await may stand here
+};
+
+/// A call of a function that has a role in the model.
+struct KnownCall {
+  const clang::Expr *expr; // a CallExpr or a CXXConstructExpr
+  const clang::FunctionDecl *callee;
+  FunctionRole role;
+  Runs runs;
+  bool isAwaited = false;  // its value is the operand of a co_await
+  bool hasTimeout = false; // a timeout wraps it, is among its arguments or in force around it
+  bool canAwait = false;   // a co_await may stand here
+};
+
+/// A task itself, not its result, is asked whether it is true.
+struct TestedTask {
+  const clang::Expr *value;
+  const AsyncType *type;
+  const clang::FunctionDecl *callee; // may be null
+  bool canAwait;                     // a co_await may stand here
+};
+
+/// A callable that returns a task is given to something that throws the task away.
+struct DroppingSink {
+  const clang::Expr *callable;
+  const AsyncType *result;
+  std::string sink; // what takes it: 'std::function<void (int)>', 'std::for_each'
+};
+
+struct UnitFacts;
+
+/// The facts of one body: of a function, a lambda, or the initializers outside functions (function is null).
+struct FunctionFacts {
+  const UnitFacts *unit = nullptr;
+  const clang::FunctionDecl *function = nullptr;
+  const FunctionFacts *enclosing = nullptr; // of a lambda
+  bool isCoroutine = false;
+  Runs runs = Runs::Unknown;
+  std::vector<DroppedValue> dropped;
+  std::vector<KnownCall> calls;
+  std::vector<TestedTask> tested;
+  std::vector<DroppingSink> sinks;
+};
+
+/// An '#include' of a file.
+struct Include {
+  Span line; // from '#' to behind the name
+  std::string spelled;
+};
+
+struct UnitFacts {
+  UnitFacts(clang::ASTContext &ast, AsyncModel &model) : ast(ast), model(model), places(ast) {}
+
+  clang::ASTContext &ast;
+  AsyncModel &model;
+  Places places;
+  std::deque<FunctionFacts> functions; // in source order; addresses stay
+  std::vector<Include> includes;       // of user files, in source order
+  llvm::DenseSet<const clang::Type *> unwrapped; // tasks of tasks whose inner task somebody awaits; canonical types
+  std::vector<const clang::FunctionDecl *> skipped; // bodies that do not parse: not looked at
+  std::vector<const clang::Stmt *> tooDeep;         // nested deeper than is looked at
+};
+
+} // namespace corolint
