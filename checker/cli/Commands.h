@@ -1,0 +1,37 @@
+// The subcommands of the program: what each takes, and the function that runs it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+/// How the program ends. Scripts rely on these.
+enum ExitCode { Clean = 0, Findings = 1, Usage = 2, NotChecked = 3, Internal = 4 };
+
+struct CheckArguments {
+  std::vector<std::string> paths;
+  std::string buildFolder;        // -p
+  std::vector<std::string> flags; // behind '--'
+  bool hasFlags = false;          // '--' was written
+  unsigned threads = 0;           // 0: all cores
+  std::string format = "text";
+  std::string rules;              // '+id,-id'
+  std::string profile;            // empty: the config's
+  std::string config;             // a file; empty: the nearest one
+  bool noConfig = false;
+  std::string headerFilter;
+  std::string color = "auto";
+  bool quiet = false, stats = false;
+};
+
+int check(const CheckArguments &arguments);
+int printFacts(const CheckArguments &arguments);
+int printModel(const CheckArguments &arguments);
+int explain(const std::string &rule);
+int listRules(const std::string &format);
+
+/// One line 'corolint: error: ...' on standard error.
+void complain(const std::string &message);
+
+} // namespace corolint

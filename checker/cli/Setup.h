@@ -1,0 +1,21 @@
+// From the command line to jobs for the engine: which units, with which command, config and libraries.
+#pragma once
+
+#include "Commands.h"
+#include "engine/Batch.h"
+
+namespace corolint {
+
+struct Setup {
+  std::vector<Job> jobs;
+  std::vector<Problem> problems; // files that were named but cannot be checked
+  std::string root;              // of the project, for paths shown relative to it
+};
+
+/// An error is the user's to mend: a wrong path, rule, config or database.
+llvm::Expected<Setup> makeSetup(const CheckArguments &arguments);
+
+/// The folder of the libraries' data: beside the program when installed so, else that of the source tree.
+std::string librariesFolder();
+
+} // namespace corolint

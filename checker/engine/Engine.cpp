@@ -1,0 +1,174 @@
+#include "Engine.h"
+
+#include "CpuTime.h"
+#include "facts/Collect.h"
+#include "frontend/ParsedUnit.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/Sema/Sema.h>
+
+namespace corolint {
+
+namespace {
+
+/// Makes the findings of one rule in one unit, with the severities that the config gives them.
+class UnitReporter : public Reporter {
+public:
+  struct Draft {
+    Finding finding;
+    Tier tier;
+  };
+
+  UnitReporter(const RegisteredRule &rule, const Config &config, const UnitFacts &facts)
+      : rule(rule), config(config), facts(facts) {}
+
+  FindingBuilder report(clang::SourceRange range, std::string message) override {
+    Draft &draft = drafts.emplace_back();
+    draft.tier = rule.rule->tier;
+    draft.finding.rule = rule.id.str();
+    draft.finding.span = facts.places.span(range);
+    draft.finding.message = std::move(message);
+    return {draft.finding, draft.tier, facts.places};
+  }
+
+  std::string option(const OptionInfo &option) const override {
+    const RuleSetting setting = config.setting(rule.id.str(), "");
+    const auto found = setting.options.find(option.name.str());
+    return found == setting.options.end() ? option.defaultValue.str() : found->second;
+  }
+
+  std::deque<Draft> drafts; // addresses stay while a rule adds to its findings
+
+private:
+  const RegisteredRule &rule;
+  const Config &config;
+  const UnitFacts &facts;
+};
+
+} // namespace
+
+Engine::Engine(Config config, std::shared_ptr<const LibraryCatalog> catalog, RuleSelection selection,
+               std::function<bool(llvm::StringRef, bool)> isUserFile)
+    : config(std::move(config)), catalog(std::move(catalog)), selection(std::move(selection)),
+      isUserFile(std::move(isUserFile)) {}
+
+static bool includes(Profile profile, Tier tier) {
+  switch (tier) {
+  case Tier::Default:
+    return true;
+  case Tier::Strict:
+    return profile != Profile::Default;
+  case Tier::Hint:
+    return profile == Profile::All;
+  }
+  return false;
+}
+
+/// With which severity a finding of `rule` in `file` is shown; nothing where it is not.
+std::optional<Severity> Engine::severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const {
+  const std::string id = rule.id.str();
+  const Severity own = tier == Tier::Hint ? Severity::Hint : rule.rule->severity;
+  if (selection.off.contains(id))
+    return std::nullopt;
+  const std::optional<Severity> asked = config.setting(id, file).severity;
+  if (selection.on.contains(id))
+    return asked && *asked != Severity::Off ? *asked : own;
+  if (selection.onlyThese || asked == Severity::Off)
+    return std::nullopt;
+  if (asked && tier == rule.rule->tier)
+    return *asked;
+  if (!includes(config.profile, tier))
+    return std::nullopt;
+  return asked.value_or(own);
+}
+
+void Engine::runRules(const UnitFacts &facts, UnitResult &result) const {
+  for (const RegisteredRule &rule : allRules()) {
+    const CpuTime start = CpuTime::now();
+    UnitReporter reporter(rule, config, facts);
+    if (rule.rule->checkFunction)
+      for (const FunctionFacts &function : facts.functions)
+        rule.rule->checkFunction(function, reporter);
+    if (rule.rule->checkUnit)
+      rule.rule->checkUnit(facts, reporter);
+    for (UnitReporter::Draft &draft : reporter.drafts)
+      if (const auto severity = severityOf(rule, draft.tier, draft.finding.span.path)) {
+        draft.finding.severity = *severity;
+        result.report.findings.push_back(std::move(draft.finding));
+      }
+    result.report.stats.ruleMs[rule.id.str()] += start.elapsedMs();
+  }
+}
+
+static std::vector<Include> includesOf(const std::vector<IncludeLine> &lines, const Places &places) {
+  std::vector<Include> includes;
+  for (const IncludeLine &line : lines) {
+    Span span = places.before(line.hash);
+    span.end = places.before(line.end).begin;
+    includes.push_back({std::move(span), line.spelled});
+  }
+  return includes;
+}
+
+/// One line that says what did not parse, and what follows from it.
+static void noteErrors(const ParsedUnit &unit, const UnitFacts &facts, const std::string &file, Report &report) {
+  report.stats.functionsSkipped += facts.skipped.size();
+  if (!facts.tooDeep.empty())
+    report.problems.push_back({file, "an expression is nested too deep and was not looked at; split it"});
+  if (unit.errors.empty())
+    return;
+  const CompileError &first = unit.errors.front();
+  const std::string place = first.line == 0 ? "" : llvm::formatv("{0}:{1}: ", first.path, first.line).str();
+  report.problems.push_back(
+      {file, llvm::formatv("does not parse, so {0} functions with errors were not looked at; first error: {1}{2}",
+                           facts.skipped.size(), place, first.message)
+                 .str()});
+}
+
+llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
+                              llvm::function_ref<void(const UnitFacts &)> use) const {
+  ParseRequest request{input.command, input.files, isUserFile,
+                       [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }};
+  CpuTime start = CpuTime::now();
+  return parseUnit(request, [&](ParsedUnit &unit) {
+    Stats &stats = result.report.stats;
+    stats.phaseMs["parse"] += start.elapsedMs();
+    start = CpuTime::now();
+    clang::ASTContext &ast = unit.sema.getASTContext();
+    AsyncModel model(*catalog, unit.sema);
+    CollectInput collect{unit.isUserCode, includesOf(unit.includes, Places(ast)), {}};
+    for (MacroUse &macro : unit.macros)
+      collect.nonBlockingMacros.emplace_back(macro.location, std::move(macro.name));
+    const std::unique_ptr<UnitFacts> facts = collectFacts(ast, model, std::move(collect));
+    stats.phaseMs["facts"] += start.elapsedMs();
+    start = CpuTime::now();
+    use(*facts);
+    stats.phaseMs["rules"] += start.elapsedMs();
+    stats.units = 1;
+    stats.functions = static_cast<unsigned>(facts->functions.size());
+    noteErrors(unit, *facts, input.command.file, result.report);
+    result.userFiles = std::move(unit.userFiles);
+  });
+}
+
+llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {
+  UnitResult result;
+  if (llvm::Error failed = withFacts(unit, result, [&](const UnitFacts &facts) { runRules(facts, result); }))
+    return failed;
+  return result;
+}
+
+llvm::Error Engine::inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const {
+  UnitResult result;
+  return withFacts(unit, result, use);
+}
+
+std::vector<std::string> Engine::activeRules() const {
+  std::vector<std::string> active;
+  for (const RegisteredRule &rule : allRules())
+    if (severityOf(rule, rule.rule->tier, ""))
+      active.push_back(rule.id.str());
+  return active;
+}
+
+} // namespace corolint

@@ -1,0 +1,65 @@
+// The only way to run rules: the command line, the language server and the tests call checkUnit.
+//
+//     command -> parse -> AsyncModel -> facts -> rules -> findings with severity
+//
+// What a unit's result lacks is what needs several units: repetitions from headers and suppressions (Batch.h).
+#pragma once
+
+#include "Registry.h"
+#include "config/Config.h"
+#include "frontend/CompileCommand.h"
+#include "model/LibraryCatalog.h"
+#include "report/Report.h"
+
+#include <functional>
+#include <llvm/ADT/IntrusiveRefCntPtr.h>
+#include <llvm/Support/VirtualFileSystem.h>
+#include <memory>
+#include <set>
+
+namespace corolint {
+
+struct UnitInput {
+  CompileCommand command;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk; may hold unsaved texts
+};
+
+struct UnitResult {
+  Report report;
+  std::vector<std::string> userFiles; // the files that were looked at
+};
+
+/// Which rules run, beyond what the config says: '--rules +id,-id'.
+struct RuleSelection {
+  std::set<std::string> on, off;
+  bool onlyThese = false; // nothing but `on`
+};
+
+class Engine {
+public:
+  /// `isUserFile` says whether a header is the user's: its findings are shown and its bodies are looked at.
+  Engine(Config config, std::shared_ptr<const LibraryCatalog> catalog, RuleSelection selection,
+         std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile);
+
+  /// Parses and checks one unit. Thread-safe; an error says why nothing of the unit was checked.
+  llvm::Expected<UnitResult> checkUnit(const UnitInput &unit) const;
+
+  /// What `use` wants to see of a unit before rules run: for 'corolint print'.
+  llvm::Error inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const;
+
+  /// The ids of the rules that run somewhere, sorted.
+  std::vector<std::string> activeRules() const;
+
+private:
+  llvm::Error withFacts(const UnitInput &unit, UnitResult &result,
+                        llvm::function_ref<void(const UnitFacts &)> use) const;
+  void runRules(const UnitFacts &facts, UnitResult &result) const;
+  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
+
+  Config config;
+  std::shared_ptr<const LibraryCatalog> catalog;
+  RuleSelection selection;
+  std::function<bool(llvm::StringRef, bool)> isUserFile;
+};
+
+} // namespace corolint

@@ -1,0 +1,95 @@
+#include "Fixes.h"
+
+#include "model/QualifiedName.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <llvm/ADT/STLExtras.h>
+
+namespace corolint {
+
+/// Whether `expr` needs parentheses behind 'co_await', which binds tighter than every binary operator.
+static bool needsParentheses(const clang::Expr &expr) {
+  const auto *call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&expr);
+  return call && call->isInfixBinaryOp();
+}
+
+std::optional<Fix> awaitFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait) {
+  if (!canAwait || !type.awaitable || !unit.places.isEditable(value.getSourceRange()))
+    return std::nullopt;
+  Fix fix{"await it", /*safe=*/true, {}};
+  const bool parentheses = needsParentheses(value);
+  fix.edits.push_back({unit.places.before(value.getBeginLoc()), parentheses ? "co_await (" : "co_await "});
+  if (parentheses)
+    fix.edits.push_back({unit.places.after(value.getEndLoc()), ")"});
+  return fix;
+}
+
+std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type) {
+  if (!type.library || !type.library->spawn || !unit.places.isEditable(value.getSourceRange()))
+    return std::nullopt;
+  return snippetFix(unit, value, *type.library->spawn, {unit.places.text(value.getSourceRange())},
+                    "run it in the background");
+}
+
+std::string fillIn(llvm::StringRef text, llvm::ArrayRef<std::string> arguments) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t dollar = text.find('$');
+    result += text.substr(0, dollar);
+    text = dollar == llvm::StringRef::npos ? "" : text.substr(dollar + 1);
+    unsigned number = 0;
+    if (!text.empty() && llvm::isDigit(text.front())) {
+      number = text.front() - '0';
+      text = text.drop_front();
+    }
+    if (number != 0 && number <= arguments.size())
+      result += arguments[number - 1];
+  }
+  return result;
+}
+
+/// Inserts the include after the last one of the file, or before everything where there is none.
+static std::optional<Edit> includeEdit(const UnitFacts &unit, const std::string &file, const std::string &include) {
+  const Include *last = nullptr;
+  for (const Include &line : unit.includes) {
+    if (line.line.path != file)
+      continue;
+    if (line.spelled == include)
+      return std::nullopt;
+    last = &line;
+  }
+  if (!last)
+    return Edit{{file, 0, 0}, "#include " + include + "\n"};
+  return Edit{{file, last->line.end, last->line.end}, "\n#include " + include};
+}
+
+std::optional<Fix> snippetFix(const UnitFacts &unit, const clang::Expr &expr, const Snippet &snippet,
+                              llvm::ArrayRef<std::string> arguments, std::string title) {
+  if (!unit.places.isEditable(expr.getSourceRange()))
+    return std::nullopt;
+  const Span span = unit.places.span(expr.getSourceRange());
+  Fix fix{std::move(title), /*safe=*/false, {{span, fillIn(snippet.text, arguments)}}};
+  if (!snippet.include.empty())
+    if (std::optional<Edit> include = includeEdit(unit, span.path, snippet.include))
+      fix.edits.push_back(std::move(*include));
+  llvm::sort(fix.edits, [](const Edit &a, const Edit &b) { return a.span < b.span; });
+  return fix;
+}
+
+const LibraryData *libraryOf(const FunctionFacts &function) {
+  if (!function.function)
+    return nullptr;
+  return function.unit->model.type(function.function->getReturnType()).library;
+}
+
+std::string describe(const clang::FunctionDecl *function) {
+  if (!function)
+    return "the call";
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
+  if (method && method->getParent()->isLambda())
+    return "the lambda";
+  return "'" + unqualifiedName(*function) + "'";
+}
+
+} // namespace corolint

@@ -1,0 +1,30 @@
+// The fixes and phrases that several rules share.
+#pragma once
+
+#include "facts/Facts.h"
+
+#include <optional>
+
+namespace corolint {
+
+/// Puts 'co_await' before `value`. Nothing where no co_await may stand there or a macro makes the code.
+std::optional<Fix> awaitFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait);
+
+/// Hands `value` to the library that runs tasks in the background, if its data says how.
+std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type);
+
+/// Replaces `expr` by a library's snippet filled with `arguments` ('$1', '$2', ...), and adds the snippet's header to
+/// the file where it is missing. Nothing where a macro makes the code.
+std::optional<Fix> snippetFix(const UnitFacts &unit, const clang::Expr &expr, const Snippet &snippet,
+                              llvm::ArrayRef<std::string> arguments, std::string title);
+
+/// `text` with '$1', '$2', ... replaced.
+std::string fillIn(llvm::StringRef text, llvm::ArrayRef<std::string> arguments);
+
+/// The library that defines the type which the coroutine returns; null where it is unknown.
+const LibraryData *libraryOf(const FunctionFacts &function);
+
+/// 'save' for a named function, 'the lambda' for a lambda, 'the call' for none: how messages call it.
+std::string describe(const clang::FunctionDecl *function);
+
+} // namespace corolint

@@ -1,0 +1,70 @@
+#include "UserCode.h"
+
+#include "support/Error.h"
+
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/SmallString.h>
+#include <llvm/ADT/SmallVector.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
+#include <llvm/Support/Regex.h>
+#include <memory>
+
+namespace corolint {
+
+namespace path = llvm::sys::path;
+
+static bool isThirdParty(llvm::StringRef folder) {
+  static constexpr llvm::StringLiteral names[] = {"vendor",   "third_party", "third-party", "thirdparty",  "external",
+                                                  "3rdparty", "_deps",       "deps",        "node_modules", "subprojects"};
+  return llvm::is_contained(names, folder) || folder == "build" || folder.starts_with("cmake-build");
+}
+
+/// The part of `file` below `root`, or nothing where it lies elsewhere.
+static std::optional<llvm::StringRef> below(llvm::StringRef file, llvm::StringRef root) {
+  if (!file.consume_front(root))
+    return std::nullopt;
+  if (root.ends_with("/"))
+    return file;
+  return file.consume_front("/") ? std::optional(file) : std::nullopt;
+}
+
+static bool isOwnHeader(llvm::StringRef file, llvm::StringRef root) {
+  const std::optional<llvm::StringRef> relative = below(file, root);
+  if (!relative)
+    return false;
+  const llvm::StringRef folder = path::parent_path(*relative);
+  return std::none_of(path::begin(folder), path::end(folder), isThirdParty);
+}
+
+llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(llvm::StringRef root,
+                                                                        llvm::StringRef headerFilter) {
+  using Judge = std::function<bool(llvm::StringRef, bool)>;
+  if (headerFilter.empty())
+    return Judge([root = root.str()](llvm::StringRef file, bool isSystem) {
+      return !isSystem && isOwnHeader(file, root);
+    });
+  const auto filter = std::make_shared<const llvm::Regex>(headerFilter);
+  std::string wrong;
+  if (!filter->isValid(wrong))
+    return error("the header filter '{0}' is not a regular expression: {1}", headerFilter, wrong);
+  return Judge([filter](llvm::StringRef file, bool) { return filter->match(file); });
+}
+
+std::string projectRoot(llvm::StringRef start) {
+  llvm::SmallString<256> first(start);
+  llvm::sys::fs::make_absolute(first);
+  path::remove_dots(first, /*remove_dot_dot=*/true);
+  if (!llvm::sys::fs::is_directory(first))
+    path::remove_filename(first);
+  for (llvm::StringRef folder = first; !folder.empty(); folder = path::parent_path(folder))
+    for (const char *marker : {".git", ".corolint"}) {
+      llvm::SmallString<256> candidate(folder);
+      path::append(candidate, marker);
+      if (llvm::sys::fs::exists(candidate))
+        return folder.str();
+    }
+  return first.str().str();
+}
+
+} // namespace corolint
