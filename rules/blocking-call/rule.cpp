@@ -1,0 +1,86 @@
+#include "engine/Fixes.h"
+#include "engine/Rule.h"
+#include "model/QualifiedName.h"
+
+namespace corolint {
+
+/// What the call waits for, in words; empty for those that other rules speak of.
+static llvm::StringRef deed(BlockKind kind) {
+  switch (kind) {
+  case BlockKind::Sleep:
+    return "sleeps";
+  case BlockKind::File:
+    return "waits for the disk";
+  case BlockKind::Socket:
+  case BlockKind::Network:
+    return "waits for the network";
+  case BlockKind::Dns:
+    return "waits for name resolution";
+  case BlockKind::Process:
+    return "waits for a process";
+  case BlockKind::Wait:
+    return "waits for another thread";
+  case BlockKind::Database:
+    return "waits for the database";
+  case BlockKind::Console:
+    return "waits for someone to type";
+  case BlockKind::Future: // blocking-wait-on-future
+  case BlockKind::Lock:   // blocking-lock-in-coroutine
+    return "";
+  }
+  return "";
+}
+
+static bool blocksLoop(Runs runs) { return runs == Runs::Coroutine || runs == Runs::OnLoop; }
+
+/// The argument of a thread's sleep as a std::chrono duration.
+static std::optional<std::string> sleepDuration(const KnownCall &call, const Places &places) {
+  const auto *expr = llvm::dyn_cast<clang::CallExpr>(call.expr);
+  const std::string &form = call.role.entry->duration;
+  if (!expr || form.empty() || expr->getNumArgs() == 0 || !places.isEditable(expr->getArg(0)->getSourceRange()))
+    return std::nullopt;
+  return fillIn(form, {places.text(expr->getArg(0)->getSourceRange())});
+}
+
+static std::optional<Fix> timerFix(const FunctionFacts &function, const KnownCall &call) {
+  const LibraryData *library = libraryOf(function);
+  if (call.role.entry->kind != BlockKind::Sleep || !library || !library->sleep || !call.canAwait)
+    return std::nullopt;
+  const std::optional<std::string> duration = sleepDuration(call, function.unit->places);
+  if (!duration)
+    return std::nullopt;
+  auto fix = snippetFix(*function.unit, *call.expr, *library->sleep, {*duration}, "await the library's timer");
+  if (fix)
+    fix->safe = true;
+  return fix;
+}
+
+static std::string message(const FunctionFacts &function, const KnownCall &call) {
+  const LibraryData *library = libraryOf(function);
+  std::string wayOut = call.role.entry->remedy;
+  if (call.role.entry->kind == BlockKind::Sleep && library && library->sleep)
+    wayOut = "use '" + fillIn(library->sleep->text, {"..."}) + "'";
+  const char *where = call.runs == Runs::OnLoop ? "the event loop's thread" : "the thread of its coroutine";
+  return llvm::formatv("'{0}' {1} and blocks {2}, so no other task runs meanwhile{3}{4}", qualifiedName(*call.callee),
+                       deed(call.role.entry->kind), where, wayOut.empty() ? "" : "; ", wayOut)
+      .str();
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  for (const KnownCall &call : function.calls) {
+    if (call.role.entry->role != Role::Blocks || deed(call.role.entry->kind).empty() || !blocksLoop(call.runs))
+      continue;
+    FindingBuilder finding = reporter.report(call.expr->getSourceRange(), message(function, call));
+    if (call.role.entry->strict)
+      finding.tier(Tier::Strict);
+    if (const auto fix = timerFix(function, call))
+      finding.fix(*fix);
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a call in a coroutine holds its thread until something outside has happened",
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,51 @@
+// Everything that converts a fresh task to bool.
+#include <coroutine>
+#include <utility>
+
+template <class T> struct Task {
+  struct promise_type {
+    Task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  Task(Task &&);
+  ~Task();
+  explicit operator bool() const noexcept;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+Task<bool> is_admin(int user);
+struct Session {
+  Task<bool> valid() const;
+};
+
+Task<int> bad_conditions(int user, const Session &session) {
+  if (is_admin(user)) // expect: task-in-condition "'is_admin' returns a task"
+    co_return 1;
+  while (!is_admin(user)) { // expect: task-in-condition
+  }
+  for (; session.valid();) { // expect: task-in-condition
+  }
+  int count = is_admin(user) ? 1 : 2; // expect: task-in-condition
+  bool both = user > 0 && is_admin(user); // expect: task-in-condition
+  bool cast = static_cast<bool>(session.valid()); // expect: task-in-condition
+  co_return count + both + cast;
+}
+
+void bad_outside_of_coroutine(int user) {
+  if (is_admin(user)) // expect: task-in-condition
+    return;
+}
+
+Task<int> ok_conditions(int user) {
+  if (co_await is_admin(user))
+    co_return 1;
+  auto task = is_admin(user);
+  if (task)
+    co_return co_await std::move(task);
+  co_return 0;
+}

@@ -1,0 +1,45 @@
+#include "engine/Fixes.h"
+#include "engine/Rule.h"
+
+namespace corolint {
+
+static std::string message(const DroppedValue &dropped) {
+  const std::string name = describe(dropped.callee);
+  switch (dropped.type->drop) {
+  case Drop::Cancels:
+    return "task of " + name + " is destroyed at the end of this statement, which cancels its work";
+  case Drop::LosesError:
+    return "result of " + name + " is dropped, so nobody waits for it or sees its error";
+  case Drop::Terminates:
+    return "task of " + name + " is destroyed before it has ended, which terminates the program";
+  default:
+    break;
+  }
+  if (dropped.type->coroutine)
+    return "coroutine " + name + " is never awaited, so it does not run";
+  return "awaitable of " + name + " is never awaited, so nothing happens";
+}
+
+/// Thrown away without a word; what is thrown away on purpose is voided-lazy-task's.
+static bool isSilent(Dropping how) { return how == Dropping::Statement || how == Dropping::Comma; }
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const UnitFacts &unit = *function.unit;
+  for (const DroppedValue &dropped : function.dropped) {
+    if (!isSilent(dropped.how))
+      continue;
+    FindingBuilder finding = reporter.report(dropped.value->getSourceRange(), message(dropped));
+    if (const auto fix = awaitFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
+      finding.fix(*fix);
+    if (const auto fix = spawnFix(unit, *dropped.value, *dropped.type))
+      finding.fix(*fix);
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a task, future or other awaitable is made and thrown away",
+    .severity = Severity::Error,
+    .checkFunction = check,
+};
+
+} // namespace corolint
