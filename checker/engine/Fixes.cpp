@@ -25,8 +25,11 @@ std::optional<Fix> awaitFix(const UnitFacts &unit, const clang::Expr &value, con
   return fix;
 }
 
-std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type) {
-  if (!type.library || !type.library->spawn || !unit.places.isEditable(value.getSourceRange()))
+std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait) {
+  const bool isKnown = type.coroutine && type.library && type.library->spawn;
+  if (!isKnown || !unit.places.isEditable(value.getSourceRange()))
+    return std::nullopt;
+  if (!canAwait && llvm::StringRef(type.library->spawn->text).contains("co_await"))
     return std::nullopt;
   return snippetFix(unit, value, *type.library->spawn, {unit.places.text(value.getSourceRange())},
                     "run it in the background");

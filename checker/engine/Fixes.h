@@ -11,7 +11,7 @@ namespace corolint {
 std::optional<Fix> awaitFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait);
 
 /// Hands `value` to the library that runs tasks in the background, if its data says how.
-std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type);
+std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait);
 
 /// Replaces `expr` by a library's snippet filled with `arguments` ('$1', '$2', ...), and adds the snippet's header to
 /// the file where it is missing. Nothing where a macro makes the code.

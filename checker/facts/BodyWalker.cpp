@@ -288,8 +288,18 @@ static const clang::ParmVarDecl *calledParameter(const clang::Expr &expr, const 
   return name ? llvm::dyn_cast<clang::ParmVarDecl>(name->getDecl()) : nullptr;
 }
 
+/// Whether a macro that is not the user's decides what becomes of `expr`: 'EXPECT_THROW(save(), Error)' drops the value
+/// on purpose.
+bool BodyWalker::isForeignMacroArgument(const clang::Expr &expr) const {
+  const clang::SourceManager &sources = unit.ast.getSourceManager();
+  const clang::SourceLocation begin = expr.getBeginLoc();
+  if (!begin.isMacroID() || !sources.isMacroArgExpansion(begin))
+    return false;
+  return !input.isUserCode(sources.getSpellingLoc(sources.getImmediateExpansionRange(begin).getBegin()));
+}
+
 void BodyWalker::noteDropped(const clang::Expr &expr, Dropping how) {
-  if (!makesValue(expr))
+  if (!makesValue(expr) || isForeignMacroArgument(expr))
     return;
   const AsyncType &type = unit.model.type(expr.getType());
   if (!type.lostWhenDropped())

@@ -63,6 +63,7 @@ private:
   bool walkThrough(const clang::Expr &expr, const Flow &flow);
   void walkAwait(const clang::Expr &await, const clang::Expr *operand, const Flow &flow);
   void walkLambda(const clang::LambdaExpr &lambda, const Flow &flow);
+  bool isForeignMacroArgument(const clang::Expr &expr) const;
   void noteDropped(const clang::Expr &expr, Dropping how);
   void noteUnwrapped(const clang::Expr &operand);
 
@@ -72,9 +73,6 @@ private:
                      llvm::ArrayRef<const clang::Expr *> arguments, const Flow &flow);
   void noteTested(const clang::CXXMemberCallExpr &call);
   bool noteIgnored(const clang::CXXOperatorCallExpr &call);
-  bool hasRole(const FunctionEntry &entry, const clang::Expr &call,
-               llvm::ArrayRef<const clang::Expr *> arguments) const;
-  bool usesNonBlockingMacro(const FunctionEntry &entry, const clang::Expr &call) const;
   bool wrapsAwaitable(llvm::ArrayRef<const clang::Expr *> arguments);
   void noteSink(const clang::Expr &argument, std::string sink);
   void addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink);

@@ -1,6 +1,6 @@
 // The part of BodyWalker that looks at calls: their roles, and what becomes of callables among their arguments.
 #include "BodyWalker.h"
-#include "ConstantZero.h"
+#include "CallConditions.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
@@ -63,7 +63,7 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
   const llvm::ArrayRef<FunctionRole> known = callee ? unit.model.roles(*callee) : llvm::ArrayRef<FunctionRole>();
   llvm::SmallVector<FunctionRole, 2> roles;
   for (const FunctionRole &role : known)
-    if (hasRole(*role.entry, call, arguments))
+    if (meetsConditions(role, {&call, arguments, body.facts->function}, unit.ast, input))
       roles.push_back(role);
 
   const std::size_t waitsBefore = body.openWaits.size();
@@ -100,32 +100,6 @@ bool BodyWalker::wrapsAwaitable(llvm::ArrayRef<const clang::Expr *> arguments) {
   return llvm::any_of(arguments, [&](const clang::Expr *argument) {
     const AsyncType &type = unit.model.type(argument->getType());
     return type.awaitable || type.coroutine || unit.model.type(unit.model.callResult(argument->getType())).awaitable;
-  });
-}
-
-bool BodyWalker::hasRole(const FunctionEntry &entry, const clang::Expr &call,
-                         llvm::ArrayRef<const clang::Expr *> arguments) const {
-  const auto isWritten = [](const clang::Expr *argument) { return !llvm::isa<clang::CXXDefaultArgExpr>(argument); };
-  const auto written = static_cast<unsigned>(llvm::count_if(arguments, isWritten));
-  if (written < entry.minArgs || (entry.maxArgs && written > *entry.maxArgs))
-    return false;
-  const unsigned timeout = entry.zeroIsQuiet;
-  if (timeout != 0 && timeout <= arguments.size() && isConstantZero(*arguments[timeout - 1], unit.ast))
-    return false;
-  if (entry.limit != 0 && entry.limit <= arguments.size() && isWritten(arguments[entry.limit - 1]))
-    return false;
-  return !usesNonBlockingMacro(entry, call);
-}
-
-bool BodyWalker::usesNonBlockingMacro(const FunctionEntry &entry, const clang::Expr &) const {
-  if (entry.nonBlockingMacros.empty() || !body.facts->function)
-    return false;
-  const clang::SourceManager &sources = unit.ast.getSourceManager();
-  const clang::SourceRange function = body.facts->function->getSourceRange();
-  return llvm::any_of(input.nonBlockingMacros, [&](const auto &use) {
-    return llvm::is_contained(entry.nonBlockingMacros, use.second) &&
-           !sources.isBeforeInTranslationUnit(use.first, function.getBegin()) &&
-           sources.isBeforeInTranslationUnit(use.first, function.getEnd());
   });
 }
 

@@ -108,7 +108,7 @@ llvm::ArrayRef<FunctionRole> AsyncModel::roles(const clang::FunctionDecl &asked)
   if (!candidates.empty()) {
     const std::string name = qualifiedName(function);
     for (const KnownFunction &candidate : candidates)
-      if (candidate.name == name)
+      if (candidate.name == name && (!candidate.library->externC || function.isExternC()))
         slot->second.push_back({candidate.entry, candidate.library});
   }
   return slot->second;

@@ -34,6 +34,7 @@ private:
   std::optional<bool> isReadyAtOnce(clang::QualType awaiter) const;
   bool isAwaiter() const;
   bool hasFreeCoAwait() const;
+  bool isMadeBy(const clang::CXXRecordDecl &promise) const;
   Drop dropOfCoroutine(const AsyncType &type, const clang::CXXRecordDecl &promise) const;
   Drop dropOfAwaitable(const AsyncType &type) const;
 
@@ -71,9 +72,13 @@ const clang::CXXRecordDecl *Inference::complete(clang::QualType type) const {
 }
 
 const clang::CXXRecordDecl *Inference::promise() const {
-  if (const auto *member = llvm::dyn_cast_or_null<clang::TypeDecl>(findMember(record, nameOf(ast, "promise_type"))))
-    return complete(ast.getTypeDeclType(member));
-  return promiseFromTraits();
+  const auto *member = llvm::dyn_cast_or_null<clang::TypeDecl>(findMember(record, nameOf(ast, "promise_type")));
+  if (!member)
+    return promiseFromTraits();
+  // std::coroutine_traits sees public members only: iterators of generators often keep a private alias of that name.
+  return member->getAccess() == clang::AS_public || member->getAccess() == clang::AS_none
+             ? complete(ast.getTypeDeclType(member))
+             : nullptr;
 }
 
 /// Whether some specialization of std::coroutine_traits speaks of the class template that `record` comes from.
@@ -221,12 +226,21 @@ static bool holdsNothing(const clang::CXXRecordDecl &record) {
   return record.isEmpty();
 }
 
+/// Whether coroutines make values of the class itself, rather than something that it is made from.
+bool Inference::isMadeBy(const clang::CXXRecordDecl &promise) const {
+  const clang::QualType made = resultOf(promise, "get_return_object");
+  return !made.isNull() && declaresSameEntity(made.getNonReferenceType()->getAsCXXRecordDecl(), &record);
+}
+
 Drop Inference::dropOfCoroutine(const AsyncType &type, const clang::CXXRecordDecl &promise) const {
+  // What a generator would have yielded is missed by nobody who does not iterate over it.
+  if (type.generator)
+    return Drop::Unknown;
   // Without a field nothing can ever start or destroy the frame but the promise itself.
   if (holdsNothing(record) || type.selfOwning)
     return Drop::Detaches;
   if (type.start == Start::Lazy)
-    return Drop::NeverRuns;
+    return type.awaitable || isMadeBy(promise) ? Drop::NeverRuns : Drop::Unknown;
   // An eager task's destructor may cancel, wait or let go; only [[nodiscard]] says that letting go is a mistake.
   return type.awaitable && type.noDiscard ? Drop::LosesError : Drop::Unknown;
 }

@@ -102,7 +102,7 @@ struct LibraryData {
   std::vector<FunctionEntry> functions;
   // For fixes in coroutines that return one of the library's types:
   std::optional<Snippet> sleep;   // '$1' is a std::chrono duration
-  std::optional<Snippet> spawn;   // '$1' is a task
+  std::optional<Snippet> spawn;   // '$1' is a lazy coroutine of the library's
   std::optional<Snippet> timeout; // '$1' is an awaitable, '$2' a std::chrono duration
 };
 

@@ -1,4 +1,6 @@
 // The spellings of LibraryData.h's enumerations, for its reader.
+//
+// Apart from LibraryData.h, which the whole checker includes, because only the reader needs the tables whole.
 #pragma once
 
 #include "LibraryData.h"

@@ -31,7 +31,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     FindingBuilder finding = reporter.report(dropped.value->getSourceRange(), message(dropped));
     if (const auto fix = awaitFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
-    if (const auto fix = spawnFix(unit, *dropped.value, *dropped.type))
+    if (const auto fix = spawnFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
   }
 }

@@ -29,7 +29,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       fix->safe = false; // someone chose not to await it
       finding.fix(*fix);
     }
-    if (const auto fix = spawnFix(*function.unit, *dropped.value, *dropped.type))
+    if (const auto fix = spawnFix(*function.unit, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
   }
 }

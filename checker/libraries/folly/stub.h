@@ -57,8 +57,8 @@ template <class T> Task<void> collectAll(Task<T> first, Task<T> second);
 
 struct current_executor_t {
   bool await_ready() const noexcept;
-  void await_suspend(std::coroutine_handle<> waiter);
-  int *await_resume();
+  void await_suspend(std::coroutine_handle<> waiter) const;
+  int *await_resume() const;
 };
 inline constexpr current_executor_t co_current_executor;
 
