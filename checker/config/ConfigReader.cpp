@@ -25,7 +25,8 @@ static std::string absolute(llvm::StringRef path, llvm::StringRef folder = "") {
   llvm::sys::path::append(result, path);
   if (llvm::sys::path::is_absolute(path))
     result = path;
-  (void)llvm::sys::fs::make_absolute(result); // Fails only where the working directory is gone; then nothing is found.
+  if (llvm::sys::fs::make_absolute(result)) // The working directory is gone, and nothing is found from there.
+    return path.str();
   llvm::sys::path::remove_dots(result, /*remove_dot_dot=*/true);
   return result.str().str();
 }

@@ -31,6 +31,7 @@ void BodyWalker::walkFunction(const clang::FunctionDecl &function) {
 void BodyWalker::forget(std::size_t before) {
   unit.functions.resize(before);
   llvm::erase_if(given, [&](const GivenCallable &callable) { return callable.index >= before; });
+  starts.forget(before);
 }
 
 void BodyWalker::walkInitializer(const clang::Expr &init) {
@@ -46,6 +47,7 @@ void BodyWalker::walkInitializer(const clang::Expr &init) {
 }
 
 void BodyWalker::finish() {
+  starts.settle(unit);
   for (const GivenCallable &callable : given)
     if (droppers.contains(callable.taker->getParamDecl(callable.parameter)))
       addSink(unit.functions[callable.index], *callable.callable, qualifiedName(*callable.taker));
@@ -153,7 +155,7 @@ void BodyWalker::walkVariable(const clang::VarDecl &variable) {
   const clang::Expr *init = variable.getInit();
   if (init && variable.hasAttr<clang::UnusedAttr>() && !variable.isReferenced() && variable.isLocalVarDecl())
     return walk(init, {.dropped = Dropping::MaybeUnused});
-  walk(init, {});
+  walk(init, {.keptIn = &variable});
 }
 
 void BodyWalker::walk(const clang::Expr *expr, Flow flow) {
@@ -213,6 +215,12 @@ void BodyWalker::walkKnown(const clang::Expr &expr, const Flow &flow) {
     return walkAwait(expr, llvm::cast<clang::DependentCoawaitExpr>(expr).getOperand(), flow);
   case clang::Stmt::CoyieldExprClass:
     return walk(llvm::cast<clang::CoyieldExpr>(expr).getOperand(), {});
+  case clang::Stmt::DeclRefExprClass:
+    if (flow.callable == Runs::Offloaded)
+      starts.noteHandedOver(*llvm::cast<clang::DeclRefExpr>(expr).getDecl());
+    return;
+  case clang::Stmt::MemberExprClass:
+    return walk(llvm::cast<clang::MemberExpr>(expr).getBase(), {.callable = flow.callable});
   case clang::Stmt::LambdaExprClass:
     return walkLambda(llvm::cast<clang::LambdaExpr>(expr), flow);
   case clang::Stmt::CallExprClass:
@@ -304,10 +312,13 @@ void BodyWalker::noteDropped(const clang::Expr &expr, Dropping how) {
   const AsyncType &type = unit.model.type(expr.getType());
   if (!type.lostWhenDropped())
     return;
-  if (const clang::ParmVarDecl *parameter = calledParameter(expr, body.facts->function))
+  if (const clang::ParmVarDecl *parameter = calledParameter(expr, body.facts->function)) {
     droppers.insert(parameter);
-  else
-    body.facts->dropped.push_back({&expr, &type, how, calleeOf(expr), canAwait()});
+    return;
+  }
+  const clang::FunctionDecl *callee = calleeOf(expr);
+  const bool noDiscard = type.noDiscard || (callee && callee->hasAttr<clang::WarnUnusedResultAttr>());
+  body.facts->dropped.push_back({&expr, &type, how, callee, canAwait(), noDiscard});
 }
 
 /// The await whose result `operand` is, directly or through a variable.

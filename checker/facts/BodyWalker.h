@@ -7,6 +7,7 @@
 #pragma once
 
 #include "Collect.h"
+#include "Starts.h"
 
 namespace corolint {
 
@@ -28,7 +29,8 @@ private:
   struct Flow {
     std::optional<Dropping> dropped;
     bool awaited = false;
-    std::optional<Runs> callable; // somebody runs it there, if it is a callable
+    std::optional<Runs> callable; // somebody runs it there, if it is a callable or a coroutine
+    const clang::VarDecl *keptIn = nullptr;
   };
 
   /// The body being walked; lambdas nest.
@@ -71,13 +73,15 @@ private:
   void walkConstruction(const clang::CXXConstructExpr &construction, const Flow &flow);
   void walkArguments(const clang::Expr &call, const clang::FunctionDecl *callee,
                      llvm::ArrayRef<const clang::Expr *> arguments, const Flow &flow);
+  void noteStart(const clang::CallExpr &call, const Flow &flow);
+  bool usesThreadPool(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments);
   void noteTested(const clang::CXXMemberCallExpr &call);
   bool noteIgnored(const clang::CXXOperatorCallExpr &call);
   bool wrapsAwaitable(llvm::ArrayRef<const clang::Expr *> arguments);
   void noteSink(const clang::Expr &argument, std::string sink);
   void addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink);
   void noteGiven(const clang::FunctionDecl &taker, unsigned parameter, const clang::Expr &argument);
-  std::optional<Runs> runsOfArguments(llvm::ArrayRef<FunctionRole> roles, const Flow &flow) const;
+  std::optional<Runs> runsOfArguments(llvm::ArrayRef<FunctionRole> roles, bool onPool, const Flow &flow) const;
   bool canAwait() const { return body.facts->isCoroutine && body.handlers == 0; }
   Runs runsHere() const { return body.onOtherThread ? Runs::Offloaded : body.facts->runs; }
 
@@ -86,6 +90,7 @@ private:
   Body body;
   unsigned depth = 0;
   std::vector<GivenCallable> given;
+  Starts starts;
   llvm::DenseSet<const clang::ParmVarDecl *> droppers; // parameters whose result, when called, is thrown away
   bool broken = false; // an error was met in the function being walked
 };

@@ -17,6 +17,7 @@ static const clang::LambdaExpr *calledLambda(const clang::CallExpr &call) {
 
 void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   llvm::ArrayRef<const clang::Expr *> arguments(call.getArgs(), call.getNumArgs());
+  noteStart(call, flow);
   if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call))
     noteTested(*member);
   if (const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call)) {
@@ -24,11 +25,12 @@ void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
       return;
     // The object of an operator is its first argument; a lambda called on the spot runs here.
     if (operatorCall->getOperator() == clang::OO_Call) {
-      walk(arguments.front(), {.callable = calledLambda(call) ? std::optional(runsHere()) : std::nullopt});
+      const bool isLambda = calledLambda(call) != nullptr;
+      walk(arguments.front(), {.callable = isLambda ? std::optional(flow.callable.value_or(runsHere())) : std::nullopt});
       arguments = arguments.drop_front();
     }
   } else {
-    walk(call.getCallee(), {});
+    walk(call.getCallee(), {.callable = flow.callable});
   }
   walkArguments(call, call.getDirectCallee(), arguments, flow);
 }
@@ -42,12 +44,16 @@ void BodyWalker::walkConstruction(const clang::CXXConstructExpr &construction, c
 
 /// Where the callables among the arguments of a call with these roles run. A callee without a role may be a wrapper
 /// ('bind', 'move_only_function'), so what is known of its own value holds for its arguments.
-std::optional<Runs> BodyWalker::runsOfArguments(llvm::ArrayRef<FunctionRole> roles, const Flow &flow) const {
+std::optional<Runs> BodyWalker::runsOfArguments(llvm::ArrayRef<FunctionRole> roles, bool onPool,
+                                                const Flow &flow) const {
+  if (onPool)
+    return Runs::Offloaded;
   for (const FunctionRole &role : roles)
     switch (role.entry->role) {
     case Role::RunsNow:
-    case Role::KeepsAlive:
       return runsHere();
+    case Role::KeepsAlive:
+      return flow.callable.value_or(runsHere());
     case Role::RunsOnLoop:
       return Runs::OnLoop;
     case Role::Offloads:
@@ -80,19 +86,39 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
       body.facts->calls[wait].hasTimeout = true;
     ++body.openTimeouts;
   }
+  const std::optional<Runs> callablesRun = runsOfArguments(roles, usesThreadPool(call, arguments), flow);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     for (const FunctionRole &role : roles)
       if (role.entry->dropsResult && (role.entry->callable == 0 || role.entry->callable == i + 1))
         noteSink(*arguments[i], qualifiedName(*callee));
     if (callee && i < callee->getNumParams())
       noteGiven(*callee, i, *arguments[i]);
-    walk(arguments[i], {.callable = runsOfArguments(roles, flow)});
+    walk(arguments[i], {.callable = callablesRun});
   }
   if (isTimeout) {
     --body.openTimeouts;
     body.timeoutInForce |= !wrapsAwaitable(arguments);
   }
   body.openWaits.resize(waitsBefore);
+}
+
+/// Whether the call is made on a thread pool or gets one: what else it gets runs there.
+bool BodyWalker::usesThreadPool(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments) {
+  const auto isPool = [&](const clang::Expr *value) {
+    const clang::QualType type = value->IgnoreUnlessSpelledInSource()->getType().getNonReferenceType();
+    return unit.model.hasRole(type->isPointerType() ? type->getPointeeType() : type, TypeRole::ThreadPool);
+  };
+  const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
+  return (member && isPool(member->getImplicitObjectArgument())) || llvm::any_of(arguments, isPool);
+}
+
+/// A coroutine of the unit is called: on which threads its callers run it says where it may block.
+void BodyWalker::noteStart(const clang::CallExpr &call, const Flow &flow) {
+  const clang::FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || !input.isUserCode(callee->getLocation()) || !unit.model.type(callee->getReturnType()).coroutine)
+    return;
+  const bool offloaded = flow.callable == Runs::Offloaded || runsHere() == Runs::Offloaded;
+  starts.note({body.index, callee->getCanonicalDecl(), flow.keptIn, offloaded});
 }
 
 /// A timeout that takes nothing to wait for bounds what follows it: 'stream.expires_after(5s)'.

@@ -39,6 +39,7 @@ struct DroppedValue {
   Dropping how;
   const clang::FunctionDecl *callee; // whose result it is; null where it is not the result of a call
   bool canAwait;                     // a co_await may stand here
+  bool noDiscard;                    // the class or the function is [[nodiscard]]
 };
 
 /// A call of a function that has a role in the model.

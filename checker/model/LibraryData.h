@@ -78,6 +78,7 @@ enum class TypeRole {
   Token,        // a stop token, abort source, deadline
   View,         // refers to memory that it does not own
   ThreadBound,  // must be destroyed on the thread that made it
+  ThreadPool,   // work handed to it runs on threads that may block
   Timeout,      // an object that bounds the awaits in its scope
 };
 

@@ -36,6 +36,7 @@ static constexpr Named<TypeRole> typeRoles[] = {
     {"token", TypeRole::Token},
     {"view", TypeRole::View},
     {"threadBound", TypeRole::ThreadBound},
+    {"threadPool", TypeRole::ThreadPool},
     {"timeout", TypeRole::Timeout},
 };
 

@@ -66,7 +66,7 @@ static std::error_code replace(const std::string &target, llvm::StringRef conten
   if (std::error_code failure = llvm::sys::fs::createUniqueFile(target + ".%%%%%%%%.tmp", fd, temporary,
                                                                 llvm::sys::fs::OF_None, old ? 0600 : 0666))
     return failure;
-  auto discard = llvm::make_scope_exit([&] { (void)llvm::sys::fs::remove(temporary); });
+  auto discard = llvm::make_scope_exit([&] { ::unlink(temporary.c_str()); });
   if (old && ::fchmod(fd, old->st_mode & 07777) != 0) {
     const std::error_code failure = lastError();
     ::close(fd);

@@ -29,6 +29,9 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (!isSilent(dropped.how))
       continue;
     FindingBuilder finding = reporter.report(dropped.value->getSourceRange(), message(dropped));
+    // Whoever designed a future that may be dropped without a warning meant that to be common.
+    if (dropped.type->drop == Drop::LosesError && !dropped.noDiscard)
+      finding.tier(Tier::Strict);
     if (const auto fix = awaitFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
     if (const auto fix = spawnFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
