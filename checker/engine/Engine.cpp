@@ -19,8 +19,8 @@ public:
     Tier tier;
   };
 
-  UnitReporter(const RegisteredRule &rule, const Config &config, const UnitFacts &facts)
-      : rule(rule), config(config), facts(facts) {}
+  UnitReporter(const RegisteredRule &rule, const Config &config, const UnitFacts &facts, const std::string &file)
+      : rule(rule), config(config), facts(facts), file(file) {}
 
   FindingBuilder report(clang::SourceRange range, std::string message) override {
     Draft &draft = drafts.emplace_back();
@@ -32,7 +32,7 @@ public:
   }
 
   std::string option(const OptionInfo &option) const override {
-    const RuleSetting setting = config.setting(rule.id.str(), "");
+    const RuleSetting setting = config.setting(rule.id.str(), file);
     const auto found = setting.options.find(option.name.str());
     return found == setting.options.end() ? option.defaultValue.str() : found->second;
   }
@@ -43,6 +43,7 @@ private:
   const RegisteredRule &rule;
   const Config &config;
   const UnitFacts &facts;
+  const std::string &file;
 };
 
 } // namespace
@@ -70,22 +71,22 @@ std::optional<Severity> Engine::severityOf(const RegisteredRule &rule, Tier tier
   const Severity own = tier == Tier::Hint ? Severity::Hint : rule.rule->severity;
   if (selection.off.contains(id))
     return std::nullopt;
-  const std::optional<Severity> asked = config.setting(id, file).severity;
+  const RuleSetting setting = config.setting(id, file);
+  const bool isOff = setting.severity == Severity::Off;
+  const Severity shown = isOff ? own : setting.severity.value_or(own);
   if (selection.on.contains(id))
-    return asked && *asked != Severity::Off ? *asked : own;
-  if (selection.onlyThese || asked == Severity::Off)
+    return shown;
+  if (selection.onlyThese || isOff)
     return std::nullopt;
-  if (asked && tier == rule.rule->tier)
-    return *asked;
-  if (!includes(config.profile, tier))
-    return std::nullopt;
-  return asked.value_or(own);
+  // A config that switches a rule on means the rule, not its findings of a stricter tier.
+  const bool isSwitchedOn = setting.on && tier == rule.rule->tier;
+  return isSwitchedOn || includes(config.profile, tier) ? std::optional(shown) : std::nullopt;
 }
 
-void Engine::runRules(const UnitFacts &facts, UnitResult &result) const {
+void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const {
   for (const RegisteredRule &rule : allRules()) {
     const CpuTime start = CpuTime::now();
-    UnitReporter reporter(rule, config, facts);
+    UnitReporter reporter(rule, config, facts, file);
     if (rule.rule->checkFunction)
       for (const FunctionFacts &function : facts.functions)
         rule.rule->checkFunction(function, reporter);
@@ -153,7 +154,7 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
 
 llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {
   UnitResult result;
-  if (llvm::Error failed = withFacts(unit, result, [&](const UnitFacts &facts) { runRules(facts, result); }))
+  if (llvm::Error failed = withFacts(unit, result, [&](const UnitFacts &facts) { runRules(facts, unit.command.file, result); }))
     return failed;
   return result;
 }

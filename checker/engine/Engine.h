@@ -53,7 +53,7 @@ public:
 private:
   llvm::Error withFacts(const UnitInput &unit, UnitResult &result,
                         llvm::function_ref<void(const UnitFacts &)> use) const;
-  void runRules(const UnitFacts &facts, UnitResult &result) const;
+  void runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const;
   std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
 
   Config config;

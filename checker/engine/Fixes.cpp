@@ -14,24 +14,30 @@ static bool needsParentheses(const clang::Expr &expr) {
   return call && call->isInfixBinaryOp();
 }
 
-std::optional<Fix> awaitFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait) {
-  if (!canAwait || !type.awaitable || !unit.places.isEditable(value.getSourceRange()))
+static bool isEditable(const FunctionFacts &function, const clang::Expr &expr) {
+  const bool isInstance = function.function && function.function->isTemplateInstantiation();
+  return !isInstance && function.unit->places.isEditable(expr.getSourceRange());
+}
+
+std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait) {
+  if (!canAwait || !type.awaitable || !isEditable(function, value))
     return std::nullopt;
+  const Places &places = function.unit->places;
   Fix fix{"await it", /*safe=*/true, {}};
   const bool parentheses = needsParentheses(value);
-  fix.edits.push_back({unit.places.before(value.getBeginLoc()), parentheses ? "co_await (" : "co_await "});
+  fix.edits.push_back({places.before(value.getBeginLoc()), parentheses ? "co_await (" : "co_await "});
   if (parentheses)
-    fix.edits.push_back({unit.places.after(value.getEndLoc()), ")"});
+    fix.edits.push_back({places.after(value.getEndLoc()), ")"});
   return fix;
 }
 
-std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait) {
+std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait) {
   const bool isKnown = type.coroutine && type.library && type.library->spawn;
-  if (!isKnown || !unit.places.isEditable(value.getSourceRange()))
+  if (!isKnown || !isEditable(function, value))
     return std::nullopt;
   if (!canAwait && llvm::StringRef(type.library->spawn->text).contains("co_await"))
     return std::nullopt;
-  return snippetFix(unit, value, *type.library->spawn, {unit.places.text(value.getSourceRange())},
+  return snippetFix(function, value, *type.library->spawn, {function.unit->places.text(value.getSourceRange())},
                     "run it in the background");
 }
 
@@ -67,14 +73,14 @@ static std::optional<Edit> includeEdit(const UnitFacts &unit, const std::string 
   return Edit{{file, last->line.end, last->line.end}, "\n#include " + include};
 }
 
-std::optional<Fix> snippetFix(const UnitFacts &unit, const clang::Expr &expr, const Snippet &snippet,
+std::optional<Fix> snippetFix(const FunctionFacts &function, const clang::Expr &expr, const Snippet &snippet,
                               llvm::ArrayRef<std::string> arguments, std::string title) {
-  if (!unit.places.isEditable(expr.getSourceRange()))
+  if (!isEditable(function, expr))
     return std::nullopt;
-  const Span span = unit.places.span(expr.getSourceRange());
+  const Span span = function.unit->places.span(expr.getSourceRange());
   Fix fix{std::move(title), /*safe=*/false, {{span, fillIn(snippet.text, arguments)}}};
   if (!snippet.include.empty())
-    if (std::optional<Edit> include = includeEdit(unit, span.path, snippet.include))
+    if (std::optional<Edit> include = includeEdit(*function.unit, span.path, snippet.include))
       fix.edits.push_back(std::move(*include));
   llvm::sort(fix.edits, [](const Edit &a, const Edit &b) { return a.span < b.span; });
   return fix;

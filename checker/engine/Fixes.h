@@ -1,4 +1,6 @@
 // The fixes and phrases that several rules share.
+//
+// No fix is made for code that a macro makes, nor for instantiations of templates: another one may need the old text.
 #pragma once
 
 #include "facts/Facts.h"
@@ -7,15 +9,15 @@
 
 namespace corolint {
 
-/// Puts 'co_await' before `value`. Nothing where no co_await may stand there or a macro makes the code.
-std::optional<Fix> awaitFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait);
+/// Puts 'co_await' before `value`. Nothing where no co_await may stand there.
+std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait);
 
 /// Hands `value` to the library that runs tasks in the background, if its data says how.
-std::optional<Fix> spawnFix(const UnitFacts &unit, const clang::Expr &value, const AsyncType &type, bool canAwait);
+std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait);
 
 /// Replaces `expr` by a library's snippet filled with `arguments` ('$1', '$2', ...), and adds the snippet's header to
-/// the file where it is missing. Nothing where a macro makes the code.
-std::optional<Fix> snippetFix(const UnitFacts &unit, const clang::Expr &expr, const Snippet &snippet,
+/// the file where it is missing.
+std::optional<Fix> snippetFix(const FunctionFacts &function, const clang::Expr &expr, const Snippet &snippet,
                               llvm::ArrayRef<std::string> arguments, std::string title);
 
 /// `text` with '$1', '$2', ... replaced.

@@ -58,7 +58,7 @@ public:
 
   virtual FindingBuilder report(clang::SourceRange range, std::string message) = 0;
 
-  /// The value of one of the rule's options for the file being checked.
+  /// The value of one of the rule's options for the unit being checked.
   virtual std::string option(const OptionInfo &option) const = 0;
 };
 

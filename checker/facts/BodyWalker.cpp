@@ -175,6 +175,12 @@ void BodyWalker::walk(const clang::Expr *expr, Flow flow) {
   --depth;
 }
 
+/// 'Timer{5}' makes the value; its braces do not.
+static bool makesFromParts(const clang::CastExpr &cast) {
+  return llvm::isa<clang::CXXFunctionalCastExpr>(cast) &&
+         !llvm::isa<clang::CallExpr>(cast.getSubExpr()->IgnoreImplicit());
+}
+
 /// Walks expressions that hand the value of an operand on; says whether `expr` is one.
 bool BodyWalker::walkThrough(const clang::Expr &expr, const Flow &flow) {
   if (const auto *paren = llvm::dyn_cast<clang::ParenExpr>(&expr))
@@ -187,8 +193,12 @@ bool BodyWalker::walkThrough(const clang::Expr &expr, const Flow &flow) {
     return walk(materialized->getSubExpr(), flow), true;
   if (const auto *cast = llvm::dyn_cast<clang::CastExpr>(&expr)) {
     Flow inner = flow;
-    if (llvm::isa<clang::ExplicitCastExpr>(cast) && cast->getType()->isVoidType())
+    if (llvm::isa<clang::ExplicitCastExpr>(cast) && cast->getType()->isVoidType()) {
       inner = {.dropped = Dropping::CastToVoid};
+    } else if (flow.dropped && makesFromParts(*cast)) {
+      noteDropped(expr, *flow.dropped);
+      inner.dropped.reset();
+    }
     return walk(cast->getSubExpr(), inner), true;
   }
   if (const auto *comma = llvm::dyn_cast<clang::BinaryOperator>(&expr); comma && comma->isCommaOp()) {

@@ -92,8 +92,16 @@ static bool names(const clang::Stmt *stmt, const std::vector<std::string> &wante
   return llvm::any_of(stmt->children(), [&](const clang::Stmt *child) { return names(child, wanted); });
 }
 
+/// A copied or moved object has been opened, locked or started before.
+static bool isCopyOrMove(const clang::Expr &call) {
+  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&call);
+  return construction && construction->getConstructor()->isCopyOrMoveConstructor();
+}
+
 bool meetsConditions(const FunctionRole &role, const CallSite &site, const clang::ASTContext &ast,
                      const CollectInput &input) {
+  if (isCopyOrMove(*site.call))
+    return false;
   const FunctionEntry &entry = *role.entry;
   if (!hasFittingArguments(entry, site, ast) || !isOnNamedObject(role, site) || usesMacro(entry, site, ast, input))
     return false;

@@ -23,7 +23,9 @@ static bool isZero(const clang::APValue &value) {
   return true;
 }
 
-bool isConstantZero(const clang::Expr &expr, const clang::ASTContext &ast) {
+bool isConstantZero(const clang::Expr &argument, const clang::ASTContext &ast) {
+  // A parameter by reference takes a temporary, whose value is what counts.
+  const clang::Expr &expr = *argument.IgnoreUnlessSpelledInSource();
   if (expr.isValueDependent() || expr.containsErrors())
     return false;
   clang::Expr::EvalResult result;

@@ -49,7 +49,7 @@ static std::optional<Fix> timerFix(const FunctionFacts &function, const KnownCal
   const std::optional<std::string> duration = sleepDuration(call, function.unit->places);
   if (!duration)
     return std::nullopt;
-  auto fix = snippetFix(*function.unit, *call.expr, *library->sleep, {*duration}, "await the library's timer");
+  auto fix = snippetFix(function, *call.expr, *library->sleep, {*duration}, "await the library's timer");
   if (fix)
     fix->safe = true;
   return fix;

@@ -11,7 +11,7 @@ static std::optional<Fix> wrapFix(const FunctionFacts &function, const KnownCall
   if (!library || !library->timeout || !function.unit->places.isEditable(call.expr->getSourceRange()))
     return std::nullopt;
   const std::string limit = "std::chrono::seconds(" + reporter.option(seconds) + ")";
-  return snippetFix(*function.unit, *call.expr, *library->timeout,
+  return snippetFix(function, *call.expr, *library->timeout,
                     {function.unit->places.text(call.expr->getSourceRange()), limit}, "bound it by a timeout");
 }
 

@@ -11,7 +11,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
                       "test says only that the task exists",
                       describe(tested.callee))
             .str());
-    if (const auto fix = awaitFix(*function.unit, *tested.value, *tested.type, tested.canAwait))
+    if (const auto fix = awaitFix(function, *tested.value, *tested.type, tested.canAwait))
       finding.fix(*fix);
   }
 }

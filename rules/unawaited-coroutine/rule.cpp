@@ -24,7 +24,6 @@ static std::string message(const DroppedValue &dropped) {
 static bool isSilent(Dropping how) { return how == Dropping::Statement || how == Dropping::Comma; }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  const UnitFacts &unit = *function.unit;
   for (const DroppedValue &dropped : function.dropped) {
     if (!isSilent(dropped.how))
       continue;
@@ -32,9 +31,9 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     // Whoever designed a future that may be dropped without a warning meant that to be common.
     if (dropped.type->drop == Drop::LosesError && !dropped.noDiscard)
       finding.tier(Tier::Strict);
-    if (const auto fix = awaitFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
+    if (const auto fix = awaitFix(function, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
-    if (const auto fix = spawnFix(unit, *dropped.value, *dropped.type, dropped.canAwait))
+    if (const auto fix = spawnFix(function, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
   }
 }

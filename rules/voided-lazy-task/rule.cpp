@@ -25,11 +25,13 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     FindingBuilder finding = reporter.report(
         dropped.value->getSourceRange(),
         llvm::formatv("{0} is lazy: {1} does not start it, so its work never runs", describe(dropped.callee), *by).str());
-    if (auto fix = awaitFix(*function.unit, *dropped.value, *dropped.type, dropped.canAwait)) {
+    // Where a value is asked for there may be none: awaiting a task of void gives nothing to assign.
+    const bool takesNothing = dropped.how == Dropping::CastToVoid;
+    if (auto fix = awaitFix(function, *dropped.value, *dropped.type, dropped.canAwait && takesNothing)) {
       fix->safe = false; // someone chose not to await it
       finding.fix(*fix);
     }
-    if (const auto fix = spawnFix(*function.unit, *dropped.value, *dropped.type, dropped.canAwait))
+    if (const auto fix = spawnFix(function, *dropped.value, *dropped.type, dropped.canAwait))
       finding.fix(*fix);
   }
 }

@@ -45,7 +45,7 @@ aio::Coroutine<void> ok_elsewhere(std::vector<std::thread> &threads) {
 
 aio::Coroutine<void> ok_asynchronous() { co_await aio::sleep(5ms); }
 
-template <class F> void somewhere(F);
+template <class F> void somewhere(F) {}
 aio::Coroutine<void> ok_unknown_callee() {
   somewhere([] { std::this_thread::sleep_for(5ms); });
   co_return;

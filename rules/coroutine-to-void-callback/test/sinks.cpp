@@ -11,7 +11,7 @@ aio::Coroutine<void> step();
 void on_change(const std::function<void(int)> &callback);
 template <class Signature> struct MoveOnlyFunction;
 template <class Result, class... Args> struct MoveOnlyFunction<Result(Args...)> {
-  template <class F> MoveOnlyFunction(F &&f);
+  template <class F> MoveOnlyFunction(F &&) {}
   Result operator()(Args...);
 };
 void post(MoveOnlyFunction<void()> work);

@@ -35,9 +35,9 @@ void bad_generic_lambda() {
   store(2.0);
 }
 
-void use() {
-  bad_dependent(1).resume();
-  bad_dependent(2.0).resume();
+aio::Coroutine<void> use() {
+  co_await bad_dependent(1);
+  co_await bad_dependent(2.0);
   bad_with_some(Log{});
   bad_with_some(AsyncLog{});
   Box<int>{1}.bad_member();

@@ -31,8 +31,8 @@ const FunctionEntry *entryOf(const LibraryData &library, const std::string &name
   return nullptr;
 }
 
-TEST(LibraryReader, ReadsEveryField) {
-  const LibraryData library = parsed(file(R"(externC: true
+/// A file that uses every key.
+const char *const everyKey = R"(externC: true
 types:
   - names: [Job, detail::Job]
     role: task
@@ -61,18 +61,23 @@ functions:
 sleep: {text: co_await lib::sleep($1), include: <lib/sleep.h>}
 spawn: {text: lib::spawn($1), include: '"lib/spawn.h"'}
 timeout: {text: 'lib::within($1, $2)', include: <lib/within.h>}
-)"));
+)";
+
+TEST(LibraryReader, ReadsTypesAndTheHead) {
+  const LibraryData library = parsed(file(everyKey));
   EXPECT_EQ(library.name, "lib");
   EXPECT_EQ(library.summary, "an example");
   EXPECT_EQ(library.namespaces, std::vector<std::string>{"lib"});
   EXPECT_TRUE(library.externC);
-
   ASSERT_EQ(library.types.size(), 1u);
   EXPECT_EQ(library.types[0].names, (std::vector<std::string>{"Job", "detail::Job"}));
   EXPECT_EQ(library.types[0].role, TypeRole::Task);
   EXPECT_EQ(library.types[0].start, Start::Lazy);
   EXPECT_EQ(library.types[0].drop, Drop::NeverRuns);
+}
 
+TEST(LibraryReader, ReadsFunctions) {
+  const LibraryData library = parsed(file(everyKey));
   ASSERT_EQ(library.functions.size(), 3u);
   const FunctionEntry &nap = library.functions[0];
   EXPECT_EQ(nap.role, Role::Blocks);
@@ -89,7 +94,10 @@ timeout: {text: 'lib::within($1, $2)', include: <lib/within.h>}
   EXPECT_EQ(library.functions[1].callable, 2u);
   EXPECT_TRUE(library.functions[1].dropsResult);
   EXPECT_EQ(library.functions[2].limit, 3u);
+}
 
+TEST(LibraryReader, ReadsSnippets) {
+  const LibraryData library = parsed(file(everyKey));
   ASSERT_TRUE(library.sleep && library.spawn && library.timeout);
   EXPECT_EQ(library.sleep->text, "co_await lib::sleep($1)");
   EXPECT_EQ(library.sleep->include, "<lib/sleep.h>");
