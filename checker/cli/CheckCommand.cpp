@@ -1,6 +1,7 @@
 #include "Commands.h"
 #include "Setup.h"
 #include "report/Sink.h"
+#include "support/Escape.h"
 #include "support/WorkerPool.h"
 
 #include <llvm/Support/Path.h>
@@ -9,7 +10,7 @@
 
 namespace corolint {
 
-void complain(const std::string &message) { llvm::errs() << "corolint: error: " << message << "\n"; }
+void complain(const std::string &message) { llvm::errs() << "corolint: error: " << printable(message) << "\n"; }
 
 static bool wantsColor(const std::string &choice) {
   if (choice != "auto")

@@ -1,4 +1,6 @@
 // The subcommands of the program: what each takes, and the function that runs it.
+//
+// main.cpp fills the arguments in from the command line; nothing here knows how they were written.
 #pragma once
 
 #include <string>

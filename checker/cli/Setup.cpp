@@ -96,13 +96,25 @@ private:
                        : arguments.profile == "strict" ? Profile::Strict
                                                        : Profile::Default;
     auto isUserFile =
-        userCodeBelow(root, arguments.headerFilter.empty() ? config.headerFilter : arguments.headerFilter);
+        userCodeBelow(ownFolders(root), arguments.headerFilter.empty() ? config.headerFilter : arguments.headerFilter);
     if (!isUserFile)
       return isUserFile.takeError();
     auto catalog = catalogFor(config);
     if (!catalog)
       return catalog.takeError();
     return std::make_shared<const Engine>(std::move(config), std::move(*catalog), selection, std::move(*isUserFile));
+  }
+
+  /// The project, and the folders that the user named: what is asked for is the user's, wherever it lies.
+  std::vector<std::string> ownFolders(const std::string &root) const {
+    std::vector<std::string> folders = {root};
+    for (const std::string &asked : arguments.paths) {
+      llvm::SmallString<256> folder(asked);
+      llvm::sys::fs::make_absolute(folder);
+      path::remove_dots(folder, /*remove_dot_dot=*/true);
+      folders.push_back(llvm::sys::fs::is_directory(folder) ? folder.str().str() : path::parent_path(folder).str());
+    }
+    return folders;
   }
 
   llvm::Expected<std::shared_ptr<const LibraryCatalog>> catalogFor(const Config &config) const {

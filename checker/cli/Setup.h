@@ -1,4 +1,6 @@
 // From the command line to jobs for the engine: which units, with which command, config and libraries.
+//
+// Whatever the user has to mend is found here, before the first unit is parsed.
 #pragma once
 
 #include "Commands.h"

@@ -1,4 +1,6 @@
 // Which units the command line means.
+//
+// Paths are looked up in compilation databases, or stand for themselves where the flags are given.
 #pragma once
 
 #include "Commands.h"

@@ -1,7 +1,10 @@
 // The program: reads the command line and calls a subcommand.
 #include "Commands.h"
+#include "support/Escape.h"
+#include "support/Suggest.h"
 
 #include <CLI/CLI.hpp>
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/CrashRecoveryContext.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -54,6 +57,18 @@ static void addCheckOptions(CLI::App &command, CheckArguments &arguments) {
                  "  corolint check . --rules -missing-timeout --format json");
 }
 
+/// What is wrong with the first word of the command line; empty where it is a command or an option.
+static std::string unknownCommand(const CLI::App &app, int count, char **values) {
+  if (count < 2 || values[1][0] == '-')
+    return {};
+  std::vector<std::string> names;
+  for (const CLI::App *command : app.get_subcommands(nullptr))
+    names.push_back(command->get_name());
+  if (llvm::is_contained(names, values[1]))
+    return {};
+  return "no command '" + printable(values[1]) + "'" + didYouMean(values[1], names) + "; see 'corolint --help'";
+}
+
 static int run(int count, char **values) {
   CheckArguments arguments;
   arguments.flags = cutFlags(count, values, arguments.hasFlags);
@@ -63,9 +78,9 @@ static int run(int count, char **values) {
   app.set_version_flag("--version", "corolint " COROLINT_VERSION);
   app.require_subcommand(1);
   app.footer("Examples:\n"
-             "  corolint check src -p build            check a code base\n"
-             "  corolint explain unawaited-coroutine   what a rule finds, and what to do\n"
-             "  corolint rules                         all rules");
+             "  corolint check src -p build   check a code base\n"
+             "  corolint rules                all rules\n"
+             "  corolint explain RULE         what a rule finds, why, and what to do");
 
   CLI::App *checkCommand = app.add_subcommand("check", "Check files and folders");
   addCheckOptions(*checkCommand, arguments);
@@ -83,6 +98,10 @@ static int run(int count, char **values) {
     addUnitOptions(*command, arguments);
   }
 
+  if (const std::string unknown = unknownCommand(app, count, values); !unknown.empty()) {
+    complain(unknown);
+    return Usage;
+  }
   try {
     app.parse(count, values);
   } catch (const CLI::ParseError &wrong) {

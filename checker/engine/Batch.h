@@ -1,4 +1,6 @@
 // Checks many units at once and makes one report of them.
+//
+// Here is what one unit alone cannot say: which findings of headers repeat, and which suppressions nothing needed.
 #pragma once
 
 #include "Engine.h"

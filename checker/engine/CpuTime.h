@@ -1,4 +1,6 @@
-// CPU time of the calling thread: what a phase cost, whatever else the machine did meanwhile.
+// CPU time of the calling thread.
+//
+// It says what a phase cost, whatever else the machine did meanwhile.
 #pragma once
 
 #include <ctime>

@@ -29,20 +29,24 @@ static std::optional<llvm::StringRef> below(llvm::StringRef file, llvm::StringRe
   return file.consume_front("/") ? std::optional(file) : std::nullopt;
 }
 
-static bool isOwnHeader(llvm::StringRef file, llvm::StringRef root) {
-  const std::optional<llvm::StringRef> relative = below(file, root);
-  if (!relative)
+static bool isOwnHeader(llvm::StringRef file, llvm::ArrayRef<std::string> folders) {
+  std::optional<llvm::StringRef> innermost;
+  for (const std::string &folder : folders)
+    if (const std::optional<llvm::StringRef> relative = below(file, folder))
+      if (!innermost || relative->size() < innermost->size())
+        innermost = relative;
+  if (!innermost)
     return false;
-  const llvm::StringRef folder = path::parent_path(*relative);
-  return std::none_of(path::begin(folder), path::end(folder), isThirdParty);
+  const llvm::StringRef between = path::parent_path(*innermost);
+  return std::none_of(path::begin(between), path::end(between), isThirdParty);
 }
 
-llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(llvm::StringRef root,
+llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(std::vector<std::string> folders,
                                                                         llvm::StringRef headerFilter) {
   using Judge = std::function<bool(llvm::StringRef, bool)>;
   if (headerFilter.empty())
-    return Judge([root = root.str()](llvm::StringRef file, bool isSystem) {
-      return !isSystem && isOwnHeader(file, root);
+    return Judge([folders = std::move(folders)](llvm::StringRef file, bool isSystem) {
+      return !isSystem && isOwnHeader(file, folders);
     });
   const auto filter = std::make_shared<const llvm::Regex>(headerFilter);
   std::string wrong;

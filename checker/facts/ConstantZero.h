@@ -1,4 +1,6 @@
-// Whether an expression is zero whenever it runs: a timeout of zero does not block.
+// Whether an expression is zero whenever it runs.
+//
+// A timeout of zero does not block, so the question decides over findings.
 #pragma once
 
 namespace clang {

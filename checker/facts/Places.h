@@ -1,4 +1,6 @@
 // From Clang's source locations to the spans of findings.
+//
+// Findings outlive the AST, so they hold paths and byte offsets.
 #pragma once
 
 #include "report/Finding.h"

@@ -56,17 +56,14 @@ static bool hasDatabase(llvm::StringRef folder) {
 }
 
 std::string CompileCommands::find(llvm::StringRef start) {
-  llvm::SmallString<256> folder(start);
-  llvm::sys::fs::make_absolute(folder);
-  for (; !folder.empty(); folder = path::parent_path(folder)) {
-    if (hasDatabase(folder))
-      return folder.str().str();
+  llvm::SmallString<256> first(start);
+  llvm::sys::fs::make_absolute(first);
+  for (llvm::StringRef folder = first; !folder.empty(); folder = path::parent_path(folder)) {
     llvm::SmallString<256> build(folder);
     path::append(build, "build");
-    if (hasDatabase(build))
-      return build.str().str();
-    if (folder == path::root_path(folder))
-      break;
+    for (const llvm::StringRef candidate : {folder, build.str()})
+      if (hasDatabase(candidate))
+        return candidate.str();
   }
   return {};
 }

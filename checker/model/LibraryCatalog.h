@@ -1,4 +1,6 @@
-// All libraries' data, indexed by name: the part of the model that units and threads share.
+// All libraries' data, indexed by name.
+//
+// This is the part of the model that units and threads share; what depends on a unit's types is in AsyncModel.h.
 #pragma once
 
 #include "LibraryData.h"

@@ -1,4 +1,6 @@
 // The name by which the libraries' data knows a declaration.
+//
+// Data is written by people, so names carry neither template arguments nor the inline namespaces of versions.
 #pragma once
 
 #include <string>

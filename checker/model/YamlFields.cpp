@@ -43,9 +43,9 @@ bool readValue(llvm::StringRef key, const YamlNode &node, std::vector<std::strin
 }
 
 std::string notOneOf(llvm::StringRef key, llvm::StringRef name, const std::vector<std::string> &names) {
-  std::string text = llvm::formatv("'{0}' cannot be '{1}'", key, name).str();
   const std::string meant = didYouMean(name, names);
-  return meant.empty() ? text + "; it is one of " + llvm::join(names, ", ") : text + meant;
+  const std::string way = meant.empty() ? "; it is one of " + llvm::join(names, ", ") : meant;
+  return llvm::formatv("'{0}' cannot be '{1}'{2}", key, name, way).str();
 }
 
 YamlFields::YamlFields(const YamlNode &node, std::string of, YamlMistakes &mistakes)

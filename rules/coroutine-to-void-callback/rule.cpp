@@ -22,7 +22,6 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
 
 const Rule rules::COROLINT_RULE = {
     .summary = "a coroutine is given to something that throws its task away",
-    .severity = Severity::Error,
     .checkFunction = check,
 };
 

@@ -18,7 +18,6 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
 
 const Rule rules::COROLINT_RULE = {
     .summary = "a task is tested instead of its result",
-    .severity = Severity::Error,
     .checkFunction = check,
 };
 

@@ -40,7 +40,6 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
 
 const Rule rules::COROLINT_RULE = {
     .summary = "a task, future or other awaitable is made and thrown away",
-    .severity = Severity::Error,
     .checkFunction = check,
 };
 
