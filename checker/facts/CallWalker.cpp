@@ -138,8 +138,9 @@ void BodyWalker::noteTested(const clang::CXXMemberCallExpr &call) {
   const auto *made = llvm::dyn_cast<clang::CallExpr>(object);
   if (!made || !object->isPRValue())
     return;
+  // Other awaitables may be results that are tested for good reason: 'if (parse(text))' with an awaitable 'expected'.
   const AsyncType &type = unit.model.type(object->getType());
-  if (type.lostWhenDropped())
+  if (type.drop == Drop::NeverRuns)
     body.facts->tested.push_back({object, &type, made->getDirectCallee(), canAwait()});
 }
 

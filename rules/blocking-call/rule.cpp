@@ -44,7 +44,7 @@ static std::optional<std::string> sleepDuration(const KnownCall &call, const Pla
 
 static std::optional<Fix> timerFix(const FunctionFacts &function, const KnownCall &call) {
   const LibraryData *library = libraryOf(function);
-  if (call.role.entry->kind != BlockKind::Sleep || !library || !library->sleep || !call.canAwait)
+  if (!library || !library->sleep || !call.canAwait)
     return std::nullopt;
   const std::optional<std::string> duration = sleepDuration(call, function.unit->places);
   if (!duration)
@@ -58,7 +58,8 @@ static std::optional<Fix> timerFix(const FunctionFacts &function, const KnownCal
 static std::string message(const FunctionFacts &function, const KnownCall &call) {
   const LibraryData *library = libraryOf(function);
   std::string wayOut = call.role.entry->remedy;
-  if (call.role.entry->kind == BlockKind::Sleep && library && library->sleep)
+  const bool isThreadsSleep = !call.role.entry->duration.empty();
+  if (isThreadsSleep && library && library->sleep)
     wayOut = "use '" + fillIn(library->sleep->text, {"..."}) + "'";
   const char *where = call.runs == Runs::OnLoop ? "the event loop's thread" : "the thread of its coroutine";
   return llvm::formatv("'{0}' {1} and blocks {2}, so no other task runs meanwhile{3}{4}", qualifiedName(*call.callee),

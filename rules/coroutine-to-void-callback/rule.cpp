@@ -6,9 +6,13 @@ namespace corolint {
 
 /// A lambda may span many lines: its head is what the reader looks for.
 static clang::SourceRange headOf(const clang::Expr &callable) {
-  if (const auto *lambda = llvm::dyn_cast<clang::LambdaExpr>(&callable))
-    return lambda->getIntroducerRange();
-  return callable.getSourceRange();
+  const auto *lambda = llvm::dyn_cast<clang::LambdaExpr>(&callable);
+  if (!lambda)
+    return callable.getSourceRange();
+  const clang::TypeSourceInfo *signature = lambda->getCallOperator()->getTypeSourceInfo();
+  const bool hasSignature = lambda->hasExplicitParameters() && signature;
+  return {lambda->getBeginLoc(),
+          hasSignature ? signature->getTypeLoc().getEndLoc() : lambda->getIntroducerRange().getEnd()};
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
