@@ -4,6 +4,7 @@
 #include "config/ConfigReader.h"
 #include "engine/UserCode.h"
 #include "support/Error.h"
+#include "support/Paths.h"
 #include "support/Suggest.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -39,7 +40,7 @@ static llvm::Expected<RuleSelection> parseRules(llvm::StringRef text) {
   RuleSelection selection;
   llvm::SmallVector<llvm::StringRef> parts;
   text.split(parts, ',', -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef part : parts) {
+  for (const llvm::StringRef part : parts) {
     llvm::StringRef id = part.trim();
     const bool isOff = id.consume_front("-");
     const bool isAdded = id.consume_front("+");
@@ -109,10 +110,8 @@ private:
   std::vector<std::string> ownFolders(const std::string &root) const {
     std::vector<std::string> folders = {root};
     for (const std::string &asked : arguments.paths) {
-      llvm::SmallString<256> folder(asked);
-      llvm::sys::fs::make_absolute(folder);
-      path::remove_dots(folder, /*remove_dot_dot=*/true);
-      folders.push_back(llvm::sys::fs::is_directory(folder) ? folder.str().str() : path::parent_path(folder).str());
+      const std::string place = absolutePath(asked);
+      folders.push_back(llvm::sys::fs::is_directory(place) ? place : path::parent_path(place).str());
     }
     return folders;
   }

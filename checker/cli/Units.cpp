@@ -1,6 +1,7 @@
 #include "Units.h"
 
 #include "support/Error.h"
+#include "support/Paths.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/SmallString.h>
@@ -20,13 +21,6 @@ static bool hasExtension(llvm::StringRef file, llvm::ArrayRef<llvm::StringLitera
 
 static bool isCppSource(llvm::StringRef file) {
   return hasExtension(file, {".cpp", ".cc", ".cxx", ".c++", ".C", ".cppm", ".ixx", ".cu", ".mm"});
-}
-
-static std::string absolute(llvm::StringRef file) {
-  llvm::SmallString<256> result(file);
-  fs::make_absolute(result);
-  path::remove_dots(result, /*remove_dot_dot=*/true);
-  return result.str().str();
 }
 
 static std::string realPath(llvm::StringRef file) {
@@ -53,9 +47,9 @@ static std::vector<std::string> sourcesBelow(const std::string &folder) {
 
 static llvm::Expected<Units> unitsFromFlags(const CheckArguments &arguments) {
   Units units;
-  const std::string here = absolute(".");
+  const std::string here = absolutePath(".");
   for (const std::string &asked : arguments.paths) {
-    const std::string place = absolute(asked);
+    const std::string place = absolutePath(asked);
     if (!fs::is_directory(place)) {
       units.commands.push_back(commandFromFlags(place, here, arguments.flags));
       continue;
@@ -81,7 +75,7 @@ static llvm::Expected<std::string> databaseFolder(const CheckArguments &argument
                  "after '--'",
                  asked);
   }
-  std::string folder = absolute(arguments.buildFolder);
+  std::string folder = absolutePath(arguments.buildFolder);
   if (path::filename(folder) == "compile_commands.json")
     folder = path::parent_path(folder).str();
   if (!fs::exists(folder + "/compile_commands.json"))
@@ -99,7 +93,7 @@ public:
   explicit DatabaseUnits(const CheckArguments &arguments) : arguments(arguments) {}
 
   llvm::Error add(const std::string &asked) {
-    const std::string place = absolute(asked);
+    const std::string place = absolutePath(asked);
     auto folder = databaseFolder(arguments, place, asked);
     if (!folder)
       return folder.takeError();

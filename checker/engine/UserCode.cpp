@@ -1,6 +1,7 @@
 #include "UserCode.h"
 
 #include "support/Error.h"
+#include "support/Paths.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/SmallString.h>
@@ -56,11 +57,9 @@ llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(std::ve
 }
 
 std::string projectRoot(llvm::StringRef start) {
-  llvm::SmallString<256> first(start);
-  llvm::sys::fs::make_absolute(first);
-  path::remove_dots(first, /*remove_dot_dot=*/true);
+  std::string first = absolutePath(start);
   if (!llvm::sys::fs::is_directory(first))
-    path::remove_filename(first);
+    first = path::parent_path(first).str();
   for (llvm::StringRef folder = first; !folder.empty(); folder = path::parent_path(folder))
     for (const char *marker : {".git", ".corolint"}) {
       llvm::SmallString<256> candidate(folder);
@@ -68,7 +67,7 @@ std::string projectRoot(llvm::StringRef start) {
       if (llvm::sys::fs::exists(candidate))
         return folder.str();
     }
-  return first.str().str();
+  return first;
 }
 
 } // namespace corolint

@@ -1,6 +1,7 @@
 #include "CompileCommand.h"
 
 #include "support/Error.h"
+#include "support/Paths.h"
 
 #include <clang/Tooling/JSONCompilationDatabase.h>
 #include <llvm/ADT/STLExtras.h>
@@ -13,21 +14,11 @@ namespace corolint {
 
 namespace path = llvm::sys::path;
 
-static std::string absolute(llvm::StringRef file, llvm::StringRef directory) {
-  llvm::SmallString<256> result(file);
-  if (path::is_relative(result)) {
-    result = directory;
-    path::append(result, file);
-  }
-  path::remove_dots(result, /*remove_dot_dot=*/true);
-  return result.str().str();
-}
-
 static llvm::StringRef firstLine(llvm::StringRef text) { return text.split('\n').first; }
 
 llvm::Expected<CompileCommands> CompileCommands::load(llvm::StringRef folder) {
   CompileCommands result;
-  result.source = absolute("compile_commands.json", folder);
+  result.source = absolutePath("compile_commands.json", folder);
   std::string message;
   std::unique_ptr<clang::tooling::CompilationDatabase> database =
       clang::tooling::JSONCompilationDatabase::loadFromFile(result.source, message,
@@ -39,7 +30,7 @@ llvm::Expected<CompileCommands> CompileCommands::load(llvm::StringRef folder) {
   database = clang::tooling::expandResponseFiles(std::move(database), llvm::vfs::getRealFileSystem());
   for (clang::tooling::CompileCommand &command : database->getAllCompileCommands())
     result.commands.push_back(
-        {command.Directory, absolute(command.Filename, command.Directory), std::move(command.CommandLine)});
+        {command.Directory, absolutePath(command.Filename, command.Directory), std::move(command.CommandLine)});
   llvm::sort(result.commands, [](const auto &a, const auto &b) {
     return std::tie(a.file, a.directory, a.arguments) < std::tie(b.file, b.directory, b.arguments);
   });
@@ -56,8 +47,7 @@ static bool hasDatabase(llvm::StringRef folder) {
 }
 
 std::string CompileCommands::find(llvm::StringRef start) {
-  llvm::SmallString<256> first(start);
-  llvm::sys::fs::make_absolute(first);
+  const std::string first = absolutePath(start);
   for (llvm::StringRef folder = first; !folder.empty(); folder = path::parent_path(folder)) {
     llvm::SmallString<256> build(folder);
     path::append(build, "build");
@@ -69,7 +59,7 @@ std::string CompileCommands::find(llvm::StringRef start) {
 }
 
 CompileCommand commandFromFlags(llvm::StringRef file, llvm::StringRef directory, llvm::ArrayRef<std::string> flags) {
-  CompileCommand command{directory.str(), absolute(file, directory), {"clang++"}};
+  CompileCommand command{directory.str(), absolutePath(file, directory), {"clang++"}};
   const bool namesStandard =
       llvm::any_of(flags, [](llvm::StringRef flag) { return flag.starts_with("-std=") || flag.starts_with("--std"); });
   if (!namesStandard)

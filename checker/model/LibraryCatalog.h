@@ -27,7 +27,8 @@ struct KnownType {
 class LibraryCatalog {
 public:
   explicit LibraryCatalog(std::vector<LibraryData> libraries);
-  LibraryCatalog(LibraryCatalog &&) = default;
+  LibraryCatalog(const LibraryCatalog &) = delete; // the index points into the data
+  LibraryCatalog &operator=(const LibraryCatalog &) = delete;
 
   /// Entries whose name ends in '::unqualified' or is it. O(1).
   llvm::ArrayRef<KnownFunction> functions(llvm::StringRef unqualified) const;

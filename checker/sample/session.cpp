@@ -73,7 +73,7 @@ aio::Coroutine<> Session::put(Request request) {
 }
 
 aio::Coroutine<> Session::remove(Request request) {
-  if (services_.storage.is_admin(user_)) {
+  if (co_await services_.storage.is_admin(user_)) {
     co_await services_.storage.remove(request.path);
     services_.cache.drop(request.path);
     co_await reply("204");
