@@ -1,0 +1,58 @@
+// The counting part of gather: a future that is done when its children are.
+//
+// The order of events is that of asyncio.gather: children report through callbacks of the loop; the first that fails
+// or is cancelled completes the gather, the others go on; cancelling the gather cancels the children, and it is done
+// when all of them are.
+
+#pragma once
+
+#include <aio/detail/future_base.h>
+
+namespace aio::detail {
+
+class GatherBase;
+
+/// Waits in the list of one child.
+class GatherChild final : public Work {
+public:
+  void attach(GatherBase &owner, Ref<FutureBase> child);
+  FutureBase &future() const noexcept { return *child_; }
+  void forget() noexcept;
+
+  void run() noexcept override;
+
+private:
+  GatherBase *owner_ = nullptr;
+  Ref<FutureBase> child_;
+};
+
+/// Lives until all children have reported or the loop closes, whoever holds a handle.
+class GatherBase : public FutureBase {
+public:
+  using FutureBase::FutureBase;
+
+  bool cancel() noexcept final;
+  void close() noexcept final;
+  void check_settable(const char *operation) const final;
+
+  /// A child is done.
+  void report(FutureBase &child) noexcept;
+
+protected:
+  /// Starts to wait. The children are attached; `count` is how many.
+  void begin(GatherChild *children, std::size_t count) noexcept;
+
+private:
+  /// All children have values: makes the result and completes. May throw what moving the results throws.
+  virtual void collect() = 0;
+
+  void finish() noexcept;
+  void let_go() noexcept;
+
+  GatherChild *children_ = nullptr; // Owned by the derived class.
+  std::size_t count_ = 0;
+  std::size_t reported_ = 0;
+  bool cancel_requested_ = false;
+};
+
+} // namespace aio::detail

@@ -1,0 +1,109 @@
+// The promise of a Coroutine: where its result goes, who continues after it, and what co_await means inside it.
+
+#pragma once
+
+#include <aio/detail/foreign_awaiter.h>
+#include <aio/detail/frame_pool.h>
+
+#include <concepts>
+#include <exception>
+#include <optional>
+
+namespace aio {
+template <class T> class Coroutine;
+}
+
+namespace aio::detail {
+
+template <class A>
+concept Native = std::derived_from<std::remove_cvref_t<A>, NativeAwaiter>;
+
+class PromiseBase : public Pooled {
+public:
+  std::suspend_always initial_suspend() const noexcept { return {}; }
+
+  auto final_suspend() const noexcept { return Continue{}; }
+
+  void unhandled_exception() noexcept { error_ = std::current_exception(); }
+
+  /// aio's own awaiters know the task; others are wrapped.
+  template <class A>
+    requires Awaitable<A>
+  decltype(auto) await_transform(A &&awaitable) {
+    if constexpr (Native<awaiter_t<A>>)
+      return get_awaiter(std::forward<A>(awaitable));
+    else
+      return ForeignAwaiter<awaiter_t<A>>(std::forward<A>(awaitable));
+  }
+
+  /// The coroutine to resume at the end. Without one, control goes back to the task's step.
+  void set_continuation(std::coroutine_handle<> continuation) noexcept { continuation_ = continuation; }
+
+  /// The exception that ended the coroutine, null if it returned.
+  const std::exception_ptr &error() const noexcept { return error_; }
+
+protected:
+  void rethrow_error() const {
+    if (error_) [[unlikely]]
+      std::rethrow_exception(error_);
+  }
+
+private:
+  struct Continue {
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> ended) const noexcept {
+      return ended.promise().continuation_;
+    }
+    void await_resume() const noexcept {}
+  };
+
+  std::coroutine_handle<> continuation_ = std::noop_coroutine();
+  std::exception_ptr error_;
+};
+
+template <class T> class Promise final : public PromiseBase {
+public:
+  Coroutine<T> get_return_object() noexcept;
+
+  template <class U = T>
+    requires std::convertible_to<U, T>
+  void return_value(U &&value) {
+    value_.emplace(std::forward<U>(value));
+  }
+
+  /// The result, moved out. Throws the exception that ended the coroutine.
+  T take() {
+    rethrow_error();
+    return std::move(*value_);
+  }
+
+private:
+  std::optional<T> value_;
+};
+
+template <class T> class Promise<T &> final : public PromiseBase {
+public:
+  Coroutine<T &> get_return_object() noexcept;
+
+  void return_value(T &value) noexcept { value_ = &value; }
+
+  T &take() {
+    rethrow_error();
+    return *value_;
+  }
+
+private:
+  T *value_ = nullptr;
+};
+
+template <> class Promise<void> final : public PromiseBase {
+public:
+  Coroutine<void> get_return_object() noexcept;
+
+  void return_void() const noexcept {}
+
+  void take() { rethrow_error(); }
+};
+
+} // namespace aio::detail

@@ -1,0 +1,124 @@
+// What runs everything: a queue of what is ready, the timers, and the wait for the outside.
+//
+// Most programs need no more of it than aio::run. Use it directly for callbacks, for other threads, and in tests:
+//
+//     aio::ManualClock clock;
+//     aio::EventLoop loop(clock);
+//     int value = loop.run_until_complete(answer());   // no real second passes
+//
+// The loop works in turns: a turn runs what was ready when it began, in the order in which it became ready. What that
+// makes ready is for the next turn.
+
+#pragma once
+
+#include <aio/clock.h>
+#include <aio/detail/loop_core.h>
+#include <aio/task.h>
+
+namespace aio {
+
+namespace detail {
+
+/// Throws RuntimeError if a loop runs in this thread.
+void check_no_running_loop(const char *operation);
+
+} // namespace detail
+
+/// Belongs to the thread that runs it, except call_soon_threadsafe. Destroying it destroys what is pending.
+class EventLoop {
+public:
+  EventLoop();
+
+  /// With a clock that must outlive the loop.
+  explicit EventLoop(Clock &clock);
+
+  EventLoop(const EventLoop &) = delete;
+  EventLoop &operator=(const EventLoop &) = delete;
+
+  /// Reports every task that is pending to the exception handler and destroys it where it is suspended.
+  /// Futures of the loop stay readable.
+  ~EventLoop() = default;
+
+  /// Runs until `awaitable` is done and returns its result. A coroutine becomes a task.
+  /// Throws what awaiting throws; RuntimeError if a loop runs in this thread, or if stop() ends it before; what
+  /// Clock::idle throws.
+  template <Awaitable A> std::remove_cvref_t<await_result_t<A>> run_until_complete(A awaitable) {
+    detail::check_no_running_loop("run_until_complete");
+    auto future = detail::start(core_, std::move(awaitable));
+    run_until_done(*detail::Access::state(future));
+    return std::move(future).result();
+  }
+
+  /// Runs until stop(). Throws RuntimeError if a loop runs in this thread.
+  void run_forever();
+
+  /// Runs turns until nothing is ready, without waiting for time or the outside: a test's way to step the loop.
+  /// Throws RuntimeError if a loop runs in this thread.
+  void run_until_idle();
+
+  /// Ends run_forever or run_until_complete after this turn, or after the first turn of the next run.
+  void stop() noexcept { stopping_ = true; }
+
+  [[nodiscard]] bool is_running() const noexcept { return running_; }
+
+  /// The clock's time, read at most once a turn; at each call if the loop does not run.
+  [[nodiscard]] TimePoint time() noexcept { return core_.now(); }
+
+  /// Calls `callback` in the next turn, on the loop's stack. An exception out of it goes to the exception handler.
+  /// One block of the pool.
+  template <std::invocable F> Handle call_soon(F callback) {
+    auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
+    detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
+    core_.schedule(queued);
+    return Handle(std::move(work));
+  }
+
+  /// Calls `callback` when `delay` has passed, counted from the beginning of this turn. Callbacks run in the order of
+  /// their times, those of one time in the order of the calls. O(1), also to cancel.
+  template <std::invocable F> TimerHandle call_later(Delay delay, F callback) {
+    return call_at(delay.after(time()), std::move(callback));
+  }
+  template <std::invocable F> TimerHandle call_at(TimePoint when, F callback) {
+    auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
+    detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
+    core_.add_timer(queued, when);
+    return TimerHandle(std::move(work));
+  }
+
+  /// call_soon from any thread, while the loop exists; wakes a loop that waits. One allocation from the heap.
+  template <std::invocable F> void call_soon_threadsafe(F callback) {
+    core_.post(*new detail::PostedCallback<F>(std::move(callback)));
+  }
+
+  /// aio::create_task, in a loop that need not be running.
+  template <class T> Task<T> create_task(Coroutine<T> coroutine, std::string name = {}) {
+    return detail::start_task(core_, std::move(coroutine), std::move(name));
+  }
+
+  /// A pending future of this loop. One block of the pool.
+  template <class T> [[nodiscard]] Future<T> create_future() {
+    return Future<T>(detail::Ref<detail::FutureBase>::adopt(new detail::FutureState<T>(core_)));
+  }
+
+  /// Calls `handler` with an ExceptionContext for each error that no caller can catch, in place of a line on stderr.
+  /// An exception out of the handler is printed.
+  template <std::invocable<const ExceptionContext &> F> void set_exception_handler(F handler) {
+    core_.set_exception_handler(detail::Owned<detail::ExceptionHandler>(new detail::HandlerOf<F>(std::move(handler))));
+  }
+  void call_exception_handler(const ExceptionContext &context) noexcept { core_.report(context); }
+
+private:
+  friend struct detail::Access;
+
+  void run_until_done(const detail::FutureBase &future);
+
+  SystemClock system_clock_; // Used if no other clock was given.
+  detail::LoopCore core_;
+  bool running_ = false;
+  bool stopping_ = false;
+};
+
+/// The loop that runs in this thread. Throws RuntimeError if there is none.
+[[nodiscard]] EventLoop &get_running_loop();
+
+} // namespace aio

@@ -1,0 +1,71 @@
+#include <aio/event_loop.h>
+
+#include <aio/errors.h>
+
+#include <string>
+#include <utility>
+
+namespace aio {
+
+namespace {
+
+/// Makes a loop the running one of this thread.
+class Running {
+public:
+  Running(detail::LoopCore &core, bool &running) noexcept : core_(core), running_(running) {
+    detail::context.loop = &core_;
+    running_ = true;
+  }
+  Running(const Running &) = delete;
+  Running &operator=(const Running &) = delete;
+  ~Running() {
+    detail::context.loop = nullptr;
+    running_ = false;
+    core_.forget_time();
+  }
+
+private:
+  detail::LoopCore &core_;
+  bool &running_;
+};
+
+} // namespace
+
+EventLoop::EventLoop() : EventLoop(system_clock_) {}
+
+EventLoop::EventLoop(Clock &clock) : core_(*this, clock) {}
+
+void EventLoop::run_forever() {
+  detail::check_no_running_loop("run_forever");
+  const Running running(core_, running_);
+  do
+    core_.turn(!stopping_);
+  while (!stopping_);
+  stopping_ = false;
+}
+
+void EventLoop::run_until_idle() {
+  detail::check_no_running_loop("run_until_idle");
+  const Running running(core_, running_);
+  do
+    core_.turn(false);
+  while (core_.has_ready());
+}
+
+void EventLoop::run_until_done(const detail::FutureBase &future) {
+  const Running running(core_, running_);
+  while (!future.done()) {
+    core_.turn(!stopping_);
+    if (std::exchange(stopping_, false) && !future.done())
+      throw RuntimeError("run_until_complete: the event loop was stopped before the future was done");
+  }
+}
+
+EventLoop &get_running_loop() { return detail::running_core("get_running_loop").face(); }
+
+void detail::check_no_running_loop(const char *operation) {
+  if (context.loop)
+    throw RuntimeError(std::string(operation) + ": an event loop is running in this thread; use co_await instead");
+}
+
+} // namespace aio

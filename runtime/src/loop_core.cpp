@@ -1,0 +1,92 @@
+#include <aio/detail/loop_core.h>
+
+#include "outside.h"
+
+#include <aio/detail/callback.h>
+#include <aio/detail/task_base.h>
+
+namespace aio::detail {
+
+// The outside is asked this often while there is always something ready: a system call of 300 ns or more, shared by
+// as many turns. Turns are short, since each runs what is ready once.
+static constexpr unsigned turns_per_poll = 64;
+
+LoopCore::LoopCore(EventLoop &face, Clock &clock) : face_(face), clock_(clock), outside_(new Outside) {}
+
+LoopCore::~LoopCore() {
+  // One by one from the front: closing a task runs destructors of users, which may close or make others.
+  while (FutureBase *const future = tasks_.first() ? tasks_.first() : futures_.first()) {
+    const Ref<FutureBase> alive(*future);
+    static_cast<Hook<OwnerTag> *>(future)->unlink();
+    future->close();
+  }
+  timers_.clear(ready_);
+  outside_->take_posted(ready_);
+  while (!ready_.empty())
+    ready_.pop_front().discard();
+}
+
+void LoopCore::post(PostedWork &work) noexcept { outside_->post(work); }
+
+void LoopCore::turn(bool may_wait) {
+  forget_time();
+  collect();
+  if (ready_.empty() && may_wait) {
+    wait();
+  } else if (ready_.empty() || ++turns_ % turns_per_poll == 0) {
+    outside_->poll();
+    collect();
+  }
+  run_batch();
+}
+
+void LoopCore::wait() {
+  const Duration limit = clock_.idle(timers_.next());
+  if (limit > Duration::zero())
+    outside_->wait(limit);
+  else
+    outside_->poll();
+  forget_time();
+  collect();
+}
+
+/// Brings what became ready outside the loop's own queue: posted work and timers.
+void LoopCore::collect() noexcept {
+  outside_->take_posted(ready_);
+  if (!timers_.empty())
+    timers_.expire(now(), ready_);
+}
+
+void LoopCore::run_batch() noexcept {
+  WorkList batch;
+  batch.take_all(ready_);
+  while (!batch.empty())
+    batch.pop_front().run();
+}
+
+void LoopCore::read_clock() noexcept {
+  now_ = clock_.now();
+  now_known_ = context.loop == this; // Between runs there are no turns.
+}
+
+void LoopCore::report(const ExceptionContext &context) noexcept {
+  if (!handler_)
+    return print_exception(context);
+  try {
+    handler_->handle(context);
+  } catch (...) {
+    print_exception(context);
+    print_exception({"exception in the exception handler", std::current_exception(), {}});
+  }
+}
+
+std::vector<Ref<TaskBase>> LoopCore::pending_tasks() {
+  std::vector<Ref<TaskBase>> pending;
+  for (FutureBase *task = tasks_.first(); task; task = tasks_.after(*task)) {
+    if (!task->done())
+      pending.emplace_back(static_cast<TaskBase &>(*task));
+  }
+  return pending;
+}
+
+} // namespace aio::detail

@@ -1,0 +1,69 @@
+#include "outside.h"
+
+#include <aio/detail/callback.h>
+
+#include <algorithm>
+#include <system_error>
+
+namespace aio::detail {
+
+static void check(int result, const char *operation) {
+  if (result < 0)
+    throw std::system_error(-result, std::system_category(), operation);
+}
+
+Outside::Outside() {
+  check(uv_loop_init(&loop_), "uv_loop_init");
+  if (const int result = uv_async_init(&loop_, &wake_, nullptr); result < 0) {
+    uv_loop_close(&loop_);
+    check(result, "uv_async_init");
+  }
+  uv_timer_init(&loop_, &limit_); // Cannot fail.
+}
+
+Outside::~Outside() {
+  uv_close(reinterpret_cast<uv_handle_t *>(&wake_), nullptr);
+  uv_close(reinterpret_cast<uv_handle_t *>(&limit_), nullptr);
+  uv_run(&loop_, UV_RUN_DEFAULT);
+  uv_loop_close(&loop_);
+}
+
+void Outside::poll() noexcept { uv_run(&loop_, UV_RUN_NOWAIT); }
+
+void Outside::wait(Duration limit) noexcept {
+  const bool limited = limit != Duration::max();
+  if (limited) {
+    // Rounded up, or the loop would spin through the last millisecond.
+    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(limit);
+    uv_update_time(&loop_);
+    uv_timer_start(&limit_, [](uv_timer_t *) {}, static_cast<std::uint64_t>(milliseconds.count()), 0);
+  }
+  uv_run(&loop_, UV_RUN_ONCE);
+  if (limited)
+    uv_timer_stop(&limit_);
+}
+
+void Outside::post(PostedWork &work) noexcept {
+  PostedWork *last = posted_.load(std::memory_order_relaxed);
+  do
+    work.next_posted = last;
+  while (!posted_.compare_exchange_weak(last, &work));
+  // Who finds the queue empty wakes the loop; the others come along. Before libuv 1.53 uv_async_send may read its
+  // own flag early, so the fence keeps it behind the exchange.
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+  if (last == nullptr)
+    uv_async_send(&wake_);
+}
+
+void Outside::take_posted(WorkList &ready) noexcept {
+  if (posted_.load(std::memory_order_relaxed) == nullptr)
+    return;
+  PostedWork *last = posted_.exchange(nullptr);
+  PostedWork *first = nullptr;
+  while (last)
+    first = std::exchange(last, std::exchange(last->next_posted, first));
+  for (; first; first = first->next_posted)
+    ready.push_back(*first);
+}
+
+} // namespace aio::detail

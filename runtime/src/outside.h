@@ -1,0 +1,46 @@
+// What the loop waits for besides its own timers: libuv, and work from other threads.
+//
+// libuv sees two handles of ours, the limit of the current wait and the wake-up. The queue of posted work is ours too:
+// libuv merges wake-ups, so what they are for must be kept apart.
+
+#pragma once
+
+#include <aio/clock.h>
+#include <aio/detail/work.h>
+#include <uv.h>
+
+#include <atomic>
+
+namespace aio::detail {
+
+class PostedWork;
+
+/// Belongs to the loop's thread, except post().
+class Outside {
+public:
+  /// Throws std::system_error if the system refuses, as when no descriptor is left.
+  Outside();
+  Outside(const Outside &) = delete;
+  Outside &operator=(const Outside &) = delete;
+  ~Outside();
+
+  /// Handles what has happened, without waiting.
+  void poll() noexcept;
+
+  /// Waits at most `limit`, rounded up to milliseconds, or until something happens, and handles it.
+  void wait(Duration limit) noexcept;
+
+  /// Queues `work`, and wakes the loop if it waits. Thread-safe.
+  void post(PostedWork &work) noexcept;
+
+  /// Appends what was posted to `ready`, in order.
+  void take_posted(WorkList &ready) noexcept;
+
+private:
+  uv_loop_t loop_;
+  uv_async_t wake_;
+  uv_timer_t limit_;
+  std::atomic<PostedWork *> posted_ = nullptr; // The last first.
+};
+
+} // namespace aio::detail
