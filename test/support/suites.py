@@ -1,0 +1,167 @@
+"""The suites of test/run: what each runs and how it counts its tests."""
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Callable
+
+LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
+
+# The LLVM libraries are not built with ASan, so containers that cross over to them are not annotated alike.
+SANITIZER_ENV = {'ASAN_OPTIONS': 'detect_container_overflow=0', 'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1'}
+
+
+@dataclass
+class Tally:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other):
+        return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self):
+        text = f'{self.passed} passed, {self.failed} failed'
+        return text + (f', {self.skipped} skipped' if self.skipped else '')
+
+
+@dataclass
+class Suite:
+    name: str
+    run: Callable  # Runner -> Tally
+    slow: bool = False
+
+
+def show(title, output):
+    print(f'--- {title}\n{output.strip()}\n', flush=True)
+
+
+def count_unittest(output):
+    """Reads what Python's unittest prints at its end."""
+    ran = re.search(r'^Ran (\d+) test', output, re.M)
+    if not ran:
+        return Tally(failed=1)
+    bad = sum(int(n) for n in re.findall(r'(?:failures|errors|unexpected successes)=(\d+)', output))
+    skipped = sum(int(n) for n in re.findall(r'skipped=(\d+)', output))
+    return Tally(max(int(ran[1]) - bad - skipped, 0), bad, skipped)
+
+
+def run_style(runner):
+    status, output = runner.run(['python3', '-B', '-m', 'unittest', 'discover', '-s', 'test/style', '-p', '*_test.py'],
+                                'style.log')
+    tally = count_unittest(output)
+    if status:
+        show('style', output)
+        tally.failed = tally.failed or 1
+    return tally
+
+
+def count_lit(report):
+    tally = Tally()
+    for test in report['tests']:
+        if test['code'] in ('PASS', 'FLAKYPASS', 'XFAIL'):
+            tally.passed += 1
+        elif test['code'] in ('UNSUPPORTED', 'SKIPPED', 'EXCLUDED'):
+            tally.skipped += 1
+        else:
+            tally.failed += 1
+    return tally
+
+
+def run_lit(runner, build, folder, env=None):
+    report = runner.logs / f'{build.name}-{folder}.json'
+    report.unlink(missing_ok=True)
+    status, output = runner.run(['python3', '-B', LIT, '-sv', f'-j{runner.jobs}', '--output', report,
+                                 build / 'test' / folder], f'{build.name}-{folder}.log', env)
+    if status:
+        show(folder, output)
+    if not report.exists():
+        return Tally(failed=1)
+    return count_lit(json.loads(report.read_text()))
+
+
+def count_junit(report):
+    """Counts the tests in the report of ctest, and shows the output of those that failed."""
+    tally = Tally()
+    for case in ElementTree.parse(report).getroot().iter('testcase'):
+        status = case.get('status')
+        if status == 'run':
+            tally.passed += 1
+        elif status in ('notrun', 'disabled') and case.find('skipped') is not None:
+            tally.skipped += 1
+        else:
+            tally.failed += 1
+            show(case.get('name'), case.findtext('system-out') or 'no output')
+    return tally
+
+
+def run_ctest(runner, build, env=None):
+    report = runner.logs / f'{build.name}-ctest.xml'
+    report.unlink(missing_ok=True)
+    _, output = runner.run(['ctest', '--test-dir', build, '-j', runner.jobs, '--timeout', '300', '--output-junit',
+                            report], f'{build.name}-ctest.log', env)
+    if not report.exists():
+        show('ctest', output)
+        return Tally(failed=1)
+    return count_junit(report)
+
+
+def run_gcc(runner):
+    """The runtime with GCC: the checker needs Clang, the runtime does not."""
+    folder = runner.root / 'build' / 'gcc'
+    build = runner.build('gcc', ['cmake', '-G', 'Ninja', '-S', runner.root / 'test' / 'gcc', '-B', folder,
+                                 '-DCMAKE_CXX_COMPILER=g++-12', '-DCMAKE_C_COMPILER=gcc-12'])
+    return run_ctest(runner, build)
+
+
+def run_asan(runner):
+    build = runner.preset('asan')
+    tally = run_ctest(runner, build, SANITIZER_ENV)
+    for folder in ('cases', 'cli'):
+        tally += run_lit(runner, build, folder, SANITIZER_ENV)
+    return tally
+
+
+def sources(runner, *patterns):
+    """Our own C++ files; the cases of the rules are written to be read, not to be formatted or tidy."""
+    _, listed = runner.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', *patterns], 'sources.log')
+    case = re.compile(r'(rules/[^/]+/test|checker/libraries|checker/sample|test/cli)/')
+    return [path for path in listed.splitlines() if not case.match(path) and (runner.root / path).exists()]
+
+
+def run_each(runner, files, command):
+    """Runs `command` with each file, some at a time; a file is a test."""
+    def check(path):
+        return path, runner.run([*command, path], f'{command[0]}-{path.replace("/", "_")}.log')
+
+    tally = Tally()
+    with ThreadPoolExecutor(runner.jobs) as pool:
+        for path, (status, output) in pool.map(check, files):
+            if status:
+                show(path, output)
+            tally += Tally(failed=1) if status else Tally(passed=1)
+    return tally
+
+
+def run_format(runner):
+    return run_each(runner, sources(runner, '*.cpp', '*.h'), ['clang-format-19', '--dry-run', '-Werror'])
+
+
+def run_tidy(runner):
+    build = runner.preset('dev')
+    known = {entry['file'] for entry in json.loads((build / 'compile_commands.json').read_text())}
+    files = [path for path in sources(runner, '*.cpp') if str(runner.root / path) in known]
+    return run_each(runner, files, ['clang-tidy-19', '--quiet', '-p', build])
+
+
+ALL = [
+    Suite('style', run_style),
+    Suite('format', run_format),
+    Suite('unit', lambda runner: run_ctest(runner, runner.preset('dev'))),
+    Suite('cases', lambda runner: run_lit(runner, runner.preset('dev'), 'cases')),
+    Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
+    Suite('gcc', run_gcc),
+    Suite('asan', run_asan, slow=True),
+    Suite('tidy', run_tidy, slow=True),
+]
