@@ -18,9 +18,9 @@ struct CheckArguments {
   bool hasFlags = false;          // '--' was written
   unsigned threads = 0;           // 0: all cores
   std::string format = "text";
-  std::string rules;              // '+id,-id'
-  std::string profile;            // empty: the config's
-  std::string config;             // a file; empty: the nearest one
+  std::string rules;   // '+id,-id'
+  std::string profile; // empty: the config's
+  std::string config;  // a file; empty: the nearest one
   bool noConfig = false;
   std::string headerFilter;
   std::string color = "auto";

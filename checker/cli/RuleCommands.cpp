@@ -34,9 +34,8 @@ int listRules(const std::string &format) {
   if (format == "json") {
     auto list = nlohmann::ordered_json::array();
     for (const RegisteredRule &rule : allRules())
-      list.push_back({{"id", rule.id.str()},
-                      {"profile", tierName(rule.rule->tier).str()},
-                      {"summary", rule.rule->summary.str()}});
+      list.push_back(
+          {{"id", rule.id.str()}, {"profile", tierName(rule.rule->tier).str()}, {"summary", rule.rule->summary.str()}});
     llvm::outs() << list.dump(2) << "\n";
     return Clean;
   }

@@ -62,8 +62,7 @@ namespace {
 /// Makes one engine for each config file that some unit falls under.
 class Engines {
 public:
-  Engines(const CheckArguments &arguments, RuleSelection selection,
-          std::vector<LibraryData> libraries)
+  Engines(const CheckArguments &arguments, RuleSelection selection, std::vector<LibraryData> libraries)
       : arguments(arguments), selection(std::move(selection)), libraries(std::move(libraries)), words(vocabulary()) {}
 
   llvm::Expected<std::shared_ptr<const Engine>> forFile(const std::string &file) {

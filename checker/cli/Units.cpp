@@ -8,6 +8,7 @@
 #include <llvm/ADT/StringSet.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
+
 #include <map>
 
 namespace corolint {

@@ -58,8 +58,8 @@ Report checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
   Report report = std::move(gathering.report);
   report.finish();
   SourceText sources;
-  applySuppressions(report, std::vector<std::string>(gathering.userFiles.begin(), gathering.userFiles.end()),
-                    ruleIds(), activeRules(jobs), sources);
+  applySuppressions(report, std::vector<std::string>(gathering.userFiles.begin(), gathering.userFiles.end()), ruleIds(),
+                    activeRules(jobs), sources);
   report.finish();
   report.stats.wallMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return report;

@@ -11,7 +11,8 @@ namespace corolint {
 
 struct BatchOptions {
   unsigned threads = 1;
-  std::function<void(std::size_t done, std::size_t all)> progress; // may be empty; called from any thread, one at a time
+  std::function<void(std::size_t done, std::size_t all)>
+      progress; // may be empty; called from any thread, one at a time
 };
 
 /// A unit and the engine that checks it: units with different configs have different engines.

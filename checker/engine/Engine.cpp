@@ -129,7 +129,7 @@ static void noteErrors(const ParsedUnit &unit, const UnitFacts &facts, const std
 llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
                               llvm::function_ref<void(const UnitFacts &)> use) const {
   const ParseRequest request{input.command, input.files, isUserFile,
-                       [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }};
+                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }};
   CpuTime start = CpuTime::now();
   return parseUnit(request, [&](ParsedUnit &unit) {
     Stats &stats = result.report.stats;
@@ -154,7 +154,8 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
 
 llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {
   UnitResult result;
-  if (llvm::Error failed = withFacts(unit, result, [&](const UnitFacts &facts) { runRules(facts, unit.command.file, result); }))
+  if (llvm::Error failed =
+          withFacts(unit, result, [&](const UnitFacts &facts) { runRules(facts, unit.command.file, result); }))
     return failed;
   return result;
 }

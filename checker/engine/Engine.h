@@ -11,9 +11,10 @@
 #include "model/LibraryCatalog.h"
 #include "report/Report.h"
 
-#include <functional>
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/Support/VirtualFileSystem.h>
+
+#include <functional>
 #include <memory>
 #include <set>
 

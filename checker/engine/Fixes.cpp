@@ -19,7 +19,8 @@ static bool isEditable(const FunctionFacts &function, const clang::Expr &expr) {
   return !isInstance && function.unit->places.isEditable(expr.getSourceRange());
 }
 
-std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait) {
+std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type,
+                            bool canAwait) {
   if (!canAwait || !type.awaitable || !isEditable(function, value))
     return std::nullopt;
   const Places &places = function.unit->places;
@@ -31,7 +32,8 @@ std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &va
   return fix;
 }
 
-std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait) {
+std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type,
+                            bool canAwait) {
   const bool isKnown = type.coroutine && type.library && type.library->spawn;
   if (!isKnown || !isEditable(function, value))
     return std::nullopt;

@@ -10,10 +10,12 @@
 namespace corolint {
 
 /// Puts 'co_await' before `value`. Nothing where no co_await may stand there.
-std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait);
+std::optional<Fix> awaitFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type,
+                            bool canAwait);
 
 /// Hands `value` to the library that runs tasks in the background, if its data says how.
-std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type, bool canAwait);
+std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &value, const AsyncType &type,
+                            bool canAwait);
 
 /// Replaces `expr` by a library's snippet filled with `arguments` ('$1', '$2', ...), and adds the snippet's header to
 /// the file where it is missing.

@@ -6,9 +6,8 @@ namespace corolint {
 
 const RegisteredRule *findRule(llvm::StringRef id) {
   const llvm::ArrayRef<RegisteredRule> rules = allRules();
-  const auto *found = llvm::lower_bound(rules, id, [](const RegisteredRule &rule, llvm::StringRef wanted) {
-    return rule.id < wanted;
-  });
+  const auto *found =
+      llvm::lower_bound(rules, id, [](const RegisteredRule &rule, llvm::StringRef wanted) { return rule.id < wanted; });
   return found != rules.end() && found->id == id ? found : nullptr;
 }
 

@@ -8,7 +8,7 @@
 namespace corolint {
 
 struct RegisteredRule {
-  llvm::StringRef id;   // the folder's name
+  llvm::StringRef id; // the folder's name
   const Rule *rule;
   llvm::StringRef page; // rule.md
 };

@@ -8,7 +8,8 @@
 //
 // The build defines COROLINT_RULE for each rule's source from the name of its folder, which is the rule's id.
 //
-// A rule is a value: its functions keep no state, read facts and model, and never walk the AST for what facts should say.
+// A rule is a value: its functions keep no state, read facts and model, and never walk the AST for what facts should
+// say.
 #pragma once
 
 #include "facts/Facts.h"

@@ -9,6 +9,7 @@
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/Regex.h>
+
 #include <memory>
 
 namespace corolint {
@@ -16,8 +17,9 @@ namespace corolint {
 namespace path = llvm::sys::path;
 
 static bool isThirdParty(llvm::StringRef folder) {
-  static constexpr llvm::StringLiteral names[] = {"vendor",   "third_party", "third-party", "thirdparty",  "external",
-                                                  "3rdparty", "_deps",       "deps",        "node_modules", "subprojects"};
+  static constexpr llvm::StringLiteral names[] = {"vendor",       "third_party", "third-party", "thirdparty",
+                                                  "external",     "3rdparty",    "_deps",       "deps",
+                                                  "node_modules", "subprojects"};
   return llvm::is_contained(names, folder) || folder == "build" || folder.starts_with("cmake-build");
 }
 
@@ -43,7 +45,7 @@ static bool isOwnHeader(llvm::StringRef file, llvm::ArrayRef<std::string> folder
 }
 
 llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(std::vector<std::string> folders,
-                                                                        llvm::StringRef headerFilter) {
+                                                                         llvm::StringRef headerFilter) {
   using Judge = std::function<bool(llvm::StringRef, bool)>;
   if (headerFilter.empty())
     return Judge([folders = std::move(folders)](llvm::StringRef file, bool isSystem) {

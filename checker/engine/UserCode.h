@@ -3,9 +3,10 @@
 // Findings are shown only there, and only there are bodies looked at.
 #pragma once
 
-#include <functional>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
+
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace corolint {
 /// system headers, and from the innermost such folder on lie in no folder of third parties (vendor, third_party,
 /// external, _deps, node_modules, build folders). Otherwise: those whose path the regular expression matches. An error
 /// says what is wrong with the expression.
-llvm::Expected<std::function<bool(llvm::StringRef path, bool isSystem)>>
-userCodeBelow(std::vector<std::string> folders, llvm::StringRef headerFilter);
+llvm::Expected<std::function<bool(llvm::StringRef path, bool isSystem)>> userCodeBelow(std::vector<std::string> folders,
+                                                                                       llvm::StringRef headerFilter);
 
 /// The folder whose files belong together with `path`: the nearest one upward that holds '.git' or '.corolint', else
 /// the folder of `path` itself.

@@ -36,12 +36,12 @@ private:
   /// The body being walked; lambdas nest.
   struct Body {
     FunctionFacts *facts = nullptr;
-    std::size_t index = 0;                // of the facts among the unit's functions
-    bool onOtherThread = false;           // after a switch to a thread that may block
-    bool timeoutInForce = false;          // from here to the end of the body
-    unsigned openTimeouts = 0;            // timeouts around the expression being walked
-    unsigned handlers = 0;                // catch clauses around it: no co_await may stand there
-    std::vector<std::size_t> openWaits;   // indices into facts->calls of the external waits around it
+    std::size_t index = 0;              // of the facts among the unit's functions
+    bool onOtherThread = false;         // after a switch to a thread that may block
+    bool timeoutInForce = false;        // from here to the end of the body
+    unsigned openTimeouts = 0;          // timeouts around the expression being walked
+    unsigned handlers = 0;              // catch clauses around it: no co_await may stand there
+    std::vector<std::size_t> openWaits; // indices into facts->calls of the external waits around it
   };
 
   /// A callable that returns a task, given to a function whose body may show what becomes of the task.
@@ -92,7 +92,7 @@ private:
   std::vector<GivenCallable> given;
   Starts starts;
   llvm::DenseSet<const clang::ParmVarDecl *> droppers; // parameters whose result, when called, is thrown away
-  bool broken = false; // an error was met in the function being walked
+  bool broken = false;                                 // an error was met in the function being walked
 };
 
 } // namespace corolint

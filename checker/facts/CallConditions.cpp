@@ -35,9 +35,9 @@ static bool isOfClass(const clang::CXXRecordDecl &record, const FunctionRole &ro
   if (isOneOf(qualifiedName(record), role.entry->on, role.library))
     return true;
   return record.hasDefinition() && llvm::any_of(record.bases(), [&](const clang::CXXBaseSpecifier &base) {
-    const clang::CXXRecordDecl *type = base.getType()->getAsCXXRecordDecl();
-    return type && isOfClass(*type, role);
-  });
+           const clang::CXXRecordDecl *type = base.getType()->getAsCXXRecordDecl();
+           return type && isOfClass(*type, role);
+         });
 }
 
 static bool isOn(const clang::Expr *object, const FunctionRole &role) {

@@ -12,7 +12,8 @@ static const clang::LambdaExpr *calledLambda(const clang::CallExpr &call) {
   const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call);
   if (!operatorCall || operatorCall->getOperator() != clang::OO_Call)
     return nullptr;
-  return llvm::dyn_cast<clang::LambdaExpr>(operatorCall->getArg(0)->IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource());
+  return llvm::dyn_cast<clang::LambdaExpr>(
+      operatorCall->getArg(0)->IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource());
 }
 
 void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
@@ -26,7 +27,8 @@ void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
     // The object of an operator is its first argument; a lambda called on the spot runs here.
     if (operatorCall->getOperator() == clang::OO_Call) {
       const bool isLambda = calledLambda(call) != nullptr;
-      walk(arguments.front(), {.callable = isLambda ? std::optional(flow.callable.value_or(runsHere())) : std::nullopt});
+      walk(arguments.front(),
+           {.callable = isLambda ? std::optional(flow.callable.value_or(runsHere())) : std::nullopt});
       arguments = arguments.drop_front();
     }
   } else {

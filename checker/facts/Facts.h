@@ -1,15 +1,16 @@
 // What the code of one unit does that matters to asynchronous code, as rules see it.
 //
-// collectFacts (Collect.h) makes these in one walk over the AST; rules only read them. They hold Clang pointers and live
-// no longer than the AST.
+// collectFacts (Collect.h) makes these in one walk over the AST; rules only read them. They hold Clang pointers and
+// live no longer than the AST.
 #pragma once
 
 #include "Places.h"
 #include "model/AsyncModel.h"
 
 #include <clang/AST/ExprCXX.h>
-#include <deque>
 #include <llvm/ADT/DenseSet.h>
+
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -95,9 +96,9 @@ struct UnitFacts {
   clang::ASTContext &ast;
   AsyncModel &model;
   Places places;
-  std::deque<FunctionFacts> functions; // in source order; addresses stay
-  std::vector<Include> includes;       // of user files, in source order
-  llvm::DenseSet<const clang::Type *> unwrapped; // tasks of tasks whose inner task somebody awaits; canonical types
+  std::deque<FunctionFacts> functions;              // in source order; addresses stay
+  std::vector<Include> includes;                    // of user files, in source order
+  llvm::DenseSet<const clang::Type *> unwrapped;    // tasks of tasks whose inner task somebody awaits; canonical types
   std::vector<const clang::FunctionDecl *> skipped; // bodies that do not parse: not looked at
   std::vector<const clang::Stmt *> tooDeep;         // nested deeper than is looked at
 };

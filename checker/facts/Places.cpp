@@ -54,8 +54,6 @@ std::string Places::text(clang::SourceRange range) const {
   return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(range), sources, ast.getLangOpts()).str();
 }
 
-unsigned Places::line(clang::SourceLocation location) const {
-  return sources.getExpansionLineNumber(location);
-}
+unsigned Places::line(clang::SourceLocation location) const { return sources.getExpansionLineNumber(location); }
 
 } // namespace corolint

@@ -6,6 +6,7 @@
 #include "report/Finding.h"
 
 #include <clang/Basic/SourceLocation.h>
+
 #include <optional>
 
 namespace clang {

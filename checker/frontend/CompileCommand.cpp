@@ -8,6 +8,7 @@
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
+
 #include <tuple>
 
 namespace corolint {
@@ -20,9 +21,8 @@ llvm::Expected<CompileCommands> CompileCommands::load(llvm::StringRef folder) {
   CompileCommands result;
   result.source = absolutePath("compile_commands.json", folder);
   std::string message;
-  std::unique_ptr<clang::tooling::CompilationDatabase> database =
-      clang::tooling::JSONCompilationDatabase::loadFromFile(result.source, message,
-                                                            clang::tooling::JSONCommandLineSyntax::AutoDetect);
+  std::unique_ptr<clang::tooling::CompilationDatabase> database = clang::tooling::JSONCompilationDatabase::loadFromFile(
+      result.source, message, clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!database)
     return error("{0}: cannot be read as a compilation database ({1}); make it anew with "
                  "'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON'",

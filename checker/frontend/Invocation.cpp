@@ -22,19 +22,20 @@ namespace options = clang::driver::options;
 
 /// Parts of names of '-f...' flags that load code, write or read files beside the source, or only change messages.
 static constexpr llvm::StringLiteral keptOutOfF[] = {
-    "plugin", "module",  "diagnostics", "dependency", "time-trace",      "time-report", "profile",  "crash",
-    "save",   "dump",    "color",       "backtrace",  "constexpr-steps", "debug",       "proc-stat", "bitcode",
-    "cache",  "bracket", "template-depth", "list=",   "pch",             "lto",         "coverage", "embed"};
+    "plugin",          "module", "diagnostics", "dependency", "time-trace", "time-report",
+    "profile",         "crash",  "save",        "dump",       "color",      "backtrace",
+    "constexpr-steps", "debug",  "proc-stat",   "bitcode",    "cache",      "bracket",
+    "template-depth",  "list=",  "pch",         "lto",        "coverage",   "embed"};
 
 static bool isParsingFlag(const llvm::opt::Arg &argument) {
   const llvm::opt::Option &option = argument.getOption();
   if (option.getKind() == llvm::opt::Option::UnknownClass || option.getKind() == llvm::opt::Option::InputClass)
     return false;
-  for (const unsigned id : {options::OPT_D, options::OPT_U, options::OPT_undef, options::OPT_std_EQ,
-                            options::OPT_stdlib_EQ, options::OPT_x, options::OPT_target, options::OPT__sysroot_EQ,
-                            options::OPT__sysroot, options::OPT_nostdinc, options::OPT_nostdincxx,
-                            options::OPT_nostdlibinc, options::OPT_pthread, options::OPT_ansi,
-                            options::OPT_gcc_toolchain, options::OPT_include, options::OPT_imacros})
+  for (const unsigned id :
+       {options::OPT_D, options::OPT_U, options::OPT_undef, options::OPT_std_EQ, options::OPT_stdlib_EQ, options::OPT_x,
+        options::OPT_target, options::OPT__sysroot_EQ, options::OPT__sysroot, options::OPT_nostdinc,
+        options::OPT_nostdincxx, options::OPT_nostdlibinc, options::OPT_pthread, options::OPT_ansi,
+        options::OPT_gcc_toolchain, options::OPT_include, options::OPT_imacros})
     if (option.matches(id))
       return true;
   if (option.matches(options::OPT_include_pch))

@@ -62,9 +62,8 @@ private:
     if (file == sources.getMainFileID())
       return true;
     const std::string name = path(file);
-    return !name.empty() &&
-           request.isUserFile(name, clang::SrcMgr::isSystem(sources.getFileCharacteristic(
-                                        sources.getLocForStartOfFile(file))));
+    return !name.empty() && request.isUserFile(name, clang::SrcMgr::isSystem(sources.getFileCharacteristic(
+                                                         sources.getLocForStartOfFile(file))));
   }
 
   const clang::SourceManager &sources;
@@ -168,8 +167,8 @@ public:
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler, llvm::StringRef) override {
     const clang::SourceManager &sources = compiler.getSourceManager();
     userFiles = std::make_unique<UserFiles>(sources, request);
-    compiler.getPreprocessor().addPPCallbacks(std::make_unique<PreprocessorWatch>(
-        request, *userFiles, sources, collected.includes, collected.macros));
+    compiler.getPreprocessor().addPPCallbacks(
+        std::make_unique<PreprocessorWatch>(request, *userFiles, sources, collected.includes, collected.macros));
     return std::make_unique<UnitConsumer>(compiler, *userFiles, collected, use);
   }
 

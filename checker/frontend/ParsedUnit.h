@@ -7,10 +7,11 @@
 #include "CompileCommand.h"
 
 #include <clang/Basic/SourceLocation.h>
-#include <functional>
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/ADT/STLFunctionalExtras.h>
 #include <llvm/Support/VirtualFileSystem.h>
+
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -52,7 +53,7 @@ struct ParsedUnit {
 
 struct ParseRequest {
   CompileCommand command;
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;     // null: the disk
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk
   std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile;
   std::function<bool(llvm::StringRef name)> isWantedMacro;
 };

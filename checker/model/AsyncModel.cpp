@@ -163,16 +163,15 @@ clang::QualType AsyncModel::callResult(clang::QualType callable) const {
 bool AsyncModel::isVoidCallableWrapper(clang::QualType type) const {
   if (type.isNull())
     return false;
-  const auto *specialization = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
-      type.getNonReferenceType()->getAsCXXRecordDecl());
+  const auto *specialization =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type.getNonReferenceType()->getAsCXXRecordDecl());
   if (!specialization || specialization->getTemplateArgs().size() == 0)
     return false;
   const clang::TemplateArgument &first = specialization->getTemplateArgs()[0];
   if (first.getKind() != clang::TemplateArgument::Type)
     return false;
   const auto *signature = first.getAsType()->getAs<clang::FunctionProtoType>();
-  return signature && signature->getReturnType()->isVoidType() &&
-         !callOperatorResult(*specialization).isNull();
+  return signature && signature->getReturnType()->isVoidType() && !callOperatorResult(*specialization).isNull();
 }
 
 } // namespace corolint

@@ -9,6 +9,7 @@
 #include <clang/AST/Type.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/SmallVector.h>
+
 #include <memory>
 
 namespace clang {

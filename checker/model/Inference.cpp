@@ -58,9 +58,7 @@ static const clang::NamedDecl *findMember(const clang::CXXRecordDecl &record, cl
   return nullptr;
 }
 
-static clang::DeclarationName nameOf(clang::ASTContext &ast, llvm::StringRef name) {
-  return &ast.Idents.get(name);
-}
+static clang::DeclarationName nameOf(clang::ASTContext &ast, llvm::StringRef name) { return &ast.Idents.get(name); }
 
 const clang::CXXRecordDecl *Inference::complete(clang::QualType type) const {
   if (type.isNull() || type->isDependentType())
@@ -117,10 +115,8 @@ const clang::CXXRecordDecl *Inference::promiseFromTraits() const {
     return nullptr;
   const clang::SourceLocation here = record.getLocation();
   clang::TemplateArgumentListInfo arguments(here, here);
-  arguments.addArgument(
-      {clang::TemplateArgument(thisType), ast.getTrivialTypeSourceInfo(thisType, here)});
-  const clang::CXXRecordDecl *chosen =
-      complete(sema.CheckTemplateIdType(clang::TemplateName(traits), here, arguments));
+  arguments.addArgument({clang::TemplateArgument(thisType), ast.getTrivialTypeSourceInfo(thisType, here)});
+  const clang::CXXRecordDecl *chosen = complete(sema.CheckTemplateIdType(clang::TemplateName(traits), here, arguments));
   if (!chosen)
     return nullptr;
   const auto *member = llvm::dyn_cast_or_null<clang::TypeDecl>(findMember(*chosen, nameOf(ast, "promise_type")));
@@ -222,9 +218,7 @@ static bool hasOwnDestructor(const clang::CXXRecordDecl &record) {
   });
 }
 
-static bool holdsNothing(const clang::CXXRecordDecl &record) {
-  return record.isEmpty();
-}
+static bool holdsNothing(const clang::CXXRecordDecl &record) { return record.isEmpty(); }
 
 /// Whether coroutines make values of the class itself, rather than something that it is made from.
 bool Inference::isMadeBy(const clang::CXXRecordDecl &promise) const {
@@ -273,8 +267,6 @@ AsyncType Inference::infer() const {
   return type;
 }
 
-AsyncType inferType(const clang::CXXRecordDecl &record, clang::Sema &sema) {
-  return Inference(record, sema).infer();
-}
+AsyncType inferType(const clang::CXXRecordDecl &record, clang::Sema &sema) { return Inference(record, sema).infer(); }
 
 } // namespace corolint

@@ -1,7 +1,8 @@
 #include "LibraryCatalog.h"
 
-#include <algorithm>
 #include <llvm/ADT/STLExtras.h>
+
+#include <algorithm>
 
 namespace corolint {
 
@@ -34,7 +35,8 @@ LibraryCatalog::LibraryCatalog(std::vector<LibraryData> libraries) : data(std::m
 
 llvm::ArrayRef<KnownFunction> LibraryCatalog::functions(llvm::StringRef unqualified) const {
   const auto found = functionsByName.find(unqualified);
-  return found == functionsByName.end() ? llvm::ArrayRef<KnownFunction>() : llvm::ArrayRef<KnownFunction>(found->second);
+  return found == functionsByName.end() ? llvm::ArrayRef<KnownFunction>()
+                                        : llvm::ArrayRef<KnownFunction>(found->second);
 }
 
 llvm::ArrayRef<KnownType> LibraryCatalog::types(llvm::StringRef unqualified) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <llvm/ADT/StringRef.h>
+
 #include <string>
 
 namespace corolint {

@@ -19,8 +19,9 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const DroppingSink &sink : function.sinks) {
     const char *outcome = sink.result->drop == Drop::NeverRuns ? "so the coroutine never runs"
                                                                : "so nobody waits for it or sees its error";
-    reporter.report(headOf(*sink.callable),
-                    llvm::formatv("'{0}' throws away the task that this callable returns, {1}", sink.sink, outcome).str());
+    reporter.report(
+        headOf(*sink.callable),
+        llvm::formatv("'{0}' throws away the task that this callable returns, {1}", sink.sink, outcome).str());
   }
 }
 

@@ -1,5 +1,6 @@
-#include "engine/Fixes.h"
 #include "engine/Rule.h"
+
+#include "engine/Fixes.h"
 #include "model/QualifiedName.h"
 
 namespace corolint {

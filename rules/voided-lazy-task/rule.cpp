@@ -1,5 +1,6 @@
-#include "engine/Fixes.h"
 #include "engine/Rule.h"
+
+#include "engine/Fixes.h"
 
 namespace corolint {
 
@@ -24,7 +25,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       continue;
     FindingBuilder finding = reporter.report(
         dropped.value->getSourceRange(),
-        llvm::formatv("{0} is lazy: {1} does not start it, so its work never runs", describe(dropped.callee), *by).str());
+        llvm::formatv("{0} is lazy: {1} does not start it, so its work never runs", describe(dropped.callee), *by)
+            .str());
     // Where a value is asked for there may be none: awaiting a task of void gives nothing to assign.
     const bool takesNothing = dropped.how == Dropping::CastToVoid;
     if (auto fix = awaitFix(function, *dropped.value, *dropped.type, dropped.canAwait && takesNothing)) {

@@ -1,4 +1,6 @@
-// What most tests of aio start with: a loop on a clock that the test owns, and the errors it reported.
+// What most tests of aio start with: a loop on a clock that the test owns.
+//
+// It also keeps the errors that the loop reported, so that a test can look at them.
 
 #pragma once
 

@@ -36,22 +36,22 @@ private:
   }
 
   void match(const Mark &mark) {
-    const Finding *other = nullptr; // at the place, with other words
-    for (const Finding *&finding : unmatched) {
-      if (!isAt(*finding, mark))
-        continue;
-      other = finding;
-      if (other->message.find(mark.message) == std::string::npos)
-        continue;
-      unmatched.erase(&finding);
-      return;
+    const auto isHere = [&](const Finding *finding) { return isAt(*finding, mark); };
+    const auto says = [&](const Finding *finding) {
+      return isHere(finding) && finding->message.find(mark.message) != std::string::npos;
+    };
+    const auto right = llvm::find_if(unmatched, says), other = llvm::find_if(unmatched, isHere);
+    if (right != unmatched.end()) {
+      unmatched.erase(right);
+    } else if (other != unmatched.end()) {
+      fail(mark.line,
+           "expected '" + mark.rule + "' to say \"" + mark.message + "\", it says \"" + (*other)->message + "\"");
+      unmatched.erase(other);
+    } else if (mark.kind == MarkKind::False) {
+      fail(mark.line, "'" + mark.rule + "' is quiet here: the false alarm is mended, drop its mark");
+    } else {
+      fail(mark.line, "expected '" + mark.rule + "', found nothing of it");
     }
-    if (other)
-      return fail(mark.line, "expected '" + mark.rule + "' to say \"" + mark.message + "\", it says \"" +
-                                 other->message + "\"");
-    if (mark.kind == MarkKind::False)
-      return fail(mark.line, "'" + mark.rule + "' is quiet here: the false alarm is mended, drop its mark");
-    fail(mark.line, "expected '" + mark.rule + "', found nothing of it");
   }
 
   void notExpected(const Finding &finding) {

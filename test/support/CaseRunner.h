@@ -12,10 +12,10 @@ namespace corolint::test {
 
 /// A text with marks in it.
 struct Case {
-  std::string path;               // what failures name: a source file, or the page that the code block is in
-  std::string unit;               // the unit's own path; ends in .cpp, need not exist
-  std::string text;               // a code block stands at its lines of the page
-  std::vector<std::string> flags; // of the compiler
+  std::string path;                       // what failures name: a source file, or the page that the code block is in
+  std::string unit;                       // the unit's own path; ends in .cpp, need not exist
+  std::string text;                       // a code block stands at its lines of the page
+  std::vector<std::string> flags;         // of the compiler
   std::vector<std::string> standIns = {}; // headers that fixes add and a stub stands for; found empty, first of all
 };
 

@@ -6,6 +6,7 @@
 #include "report/Finding.h"
 
 #include <llvm/ADT/StringRef.h>
+
 #include <optional>
 
 namespace corolint::test {

@@ -22,9 +22,7 @@ public:
 
   CaseFolder readRule(llvm::ArrayRef<std::string> options) {
     const std::set<std::string> files = list(folder);
-    const auto isOwn = [](llvm::StringRef name) {
-      return name == "rule.cpp" || name == "rule.md" || name == "test";
-    };
+    const auto isOwn = [](llvm::StringRef name) { return name == "rule.cpp" || name == "rule.md" || name == "test"; };
     expectOnly(folder, files, isOwn, "a rule has rule.cpp, rule.md and test/");
     readPage(folder + "/rule.md", options);
     const std::string tests = folder + "/test";
@@ -141,9 +139,7 @@ private:
     return all;
   }
 
-  void append(const Failures &more) {
-    result.failures.insert(result.failures.end(), more.begin(), more.end());
-  }
+  void append(const Failures &more) { result.failures.insert(result.failures.end(), more.begin(), more.end()); }
   void fail(const std::string &path, unsigned line, const std::string &what) {
     result.failures.push_back({path, line, what});
   }

@@ -70,8 +70,9 @@ static void checkSections(llvm::StringRef path, const Page &page, bool hasOption
     titles.push_back(section.title);
   const std::vector<std::string> wanted = wantedSections(hasOptions);
   if (titles != wanted)
-    failures.push_back({path.str(), 0, "the sections are '" + llvm::join(titles, "', '") + "'; they must be '" +
-                                           llvm::join(wanted, "', '") + "'"});
+    failures.push_back(
+        {path.str(), 0,
+         "the sections are '" + llvm::join(titles, "', '") + "'; they must be '" + llvm::join(wanted, "', '") + "'"});
   for (const Section &section : page.sections)
     if (llvm::StringRef(section.text).trim().empty())
       failures.push_back({path.str(), section.line, "'" + section.title + "' is empty"});

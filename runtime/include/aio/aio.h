@@ -1,4 +1,6 @@
 // Everything of aio in one include.
+//
+// Programs that care about the time to compile include the headers of the concepts that they use.
 
 #pragma once
 

@@ -1,4 +1,6 @@
 // Waiting for time to pass.
+//
+// Time is the loop's clock, which a test may own, never the system's.
 
 #pragma once
 

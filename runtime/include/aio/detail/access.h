@@ -1,4 +1,6 @@
-// The one door from public handles to what is behind them, for the runtime itself.
+// The one door from public handles to what is behind them.
+//
+// Only the runtime itself goes through it; a program that does so leaves every promise of runtime/README.md.
 
 #pragma once
 

@@ -1,4 +1,6 @@
 // A callable that a future calls when it is done.
+//
+// It is a node of the future's list (future_base.h).
 
 #pragma once
 

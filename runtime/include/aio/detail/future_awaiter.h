@@ -1,4 +1,6 @@
 // How a task waits on a future.
+//
+// The node that links the task to the future lies in the task's frame, so waiting allocates nothing.
 
 #pragma once
 

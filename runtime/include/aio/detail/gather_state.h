@@ -1,4 +1,6 @@
 // The typed part of gather: where the children are, and how their values become the result.
+//
+// What does not depend on the types is compiled once, in src/gather_base.cpp.
 
 #pragma once
 

@@ -1,4 +1,6 @@
-// std::unique_ptr without <memory>, which would cost every unit that includes aio 0.3 s to compile.
+// std::unique_ptr without <memory>.
+//
+// That header would cost every unit that includes aio 0.3 s to compile.
 
 #pragma once
 

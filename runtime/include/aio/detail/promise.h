@@ -1,4 +1,6 @@
-// The promise of a Coroutine: where its result goes, who continues after it, and what co_await means inside it.
+// The promise of a Coroutine.
+//
+// Where its result goes, who continues after it, and what co_await means inside of it.
 
 #pragma once
 

@@ -1,4 +1,6 @@
-// The name of a task in eight bytes: a number until somebody gives it a name.
+// The name of a task in eight bytes.
+//
+// It is a number until somebody gives it a name, as most tasks never have one.
 
 #pragma once
 

@@ -1,4 +1,6 @@
-// The shared state of a Task<T>: steps a Coroutine<T> and keeps its result.
+// The shared state of a Task<T>.
+//
+// It steps a Coroutine<T> and keeps its result for whoever holds the task.
 
 #pragma once
 
