@@ -1,5 +1,4 @@
 #include "CaseRunner.h"
-
 #include "FixCheck.h"
 
 #include <gmock/gmock.h>
