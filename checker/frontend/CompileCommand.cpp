@@ -7,6 +7,8 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/JSON.h>
+#include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
 
 #include <tuple>
@@ -17,16 +19,27 @@ namespace path = llvm::sys::path;
 
 static llvm::StringRef firstLine(llvm::StringRef text) { return text.split('\n').first; }
 
+static llvm::Error unreadable(const std::string &file, const std::string &why) {
+  return error("{0}: cannot be read as a compilation database ({1}); make it anew with "
+               "'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON'",
+               file, firstLine(why));
+}
+
 llvm::Expected<CompileCommands> CompileCommands::load(llvm::StringRef folder) {
   CompileCommands result;
   result.source = absolutePath("compile_commands.json", folder);
+  const auto text = llvm::MemoryBuffer::getFile(result.source);
+  if (!text)
+    return unreadable(result.source, text.getError().message());
+  // Clang's reader prints what it finds wrong instead of returning it, so broken JSON must not get there.
+  if (auto json = llvm::json::parse((*text)->getBuffer()); !json)
+    return unreadable(result.source, llvm::toString(json.takeError()));
   std::string message;
-  std::unique_ptr<clang::tooling::CompilationDatabase> database = clang::tooling::JSONCompilationDatabase::loadFromFile(
-      result.source, message, clang::tooling::JSONCommandLineSyntax::AutoDetect);
+  std::unique_ptr<clang::tooling::CompilationDatabase> database =
+      clang::tooling::JSONCompilationDatabase::loadFromBuffer((*text)->getBuffer(), message,
+                                                              clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!database)
-    return error("{0}: cannot be read as a compilation database ({1}); make it anew with "
-                 "'cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON'",
-                 result.source, firstLine(message));
+    return unreadable(result.source, message);
   database = clang::tooling::expandResponseFiles(std::move(database), llvm::vfs::getRealFileSystem());
   for (clang::tooling::CompileCommand &command : database->getAllCompileCommands())
     result.commands.push_back(
