@@ -6,6 +6,7 @@
 
 #include <aio/clock.h>
 #include <aio/detail/task_base.h>
+#include <aio/errors.h>
 
 namespace aio {
 
@@ -17,10 +18,23 @@ public:
   explicit SleepAwaiter(Delay delay) noexcept : delay_(delay) {}
 
   bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> handle);
-  void await_resume();
+
+  void await_suspend(std::coroutine_handle<> handle) {
+    task_ = &running_task("sleep");
+    if (delay_.length() > Duration::zero())
+      return start(handle);
+    task_->suspend(handle, nullptr);
+    task_->wake();
+  }
+
+  void await_resume() {
+    task_->throw_if_cancelled(); // First, so that a second cancel() is not delivered again.
+    if (interrupted_) [[unlikely]]
+      throw CancelledError();
+  }
 
 private:
+  void start(std::coroutine_handle<> handle);
   void run() noexcept override { task_->run(); }
   bool interrupt() noexcept override;
 

@@ -23,6 +23,7 @@ struct Task {
   bool await_ready() { return false; }
   void await_suspend(std::coroutine_handle<>) {}
   void await_resume() {}
+  std::coroutine_handle<promise_type> frame;
 };
 Task save();
 )";
@@ -30,7 +31,7 @@ Task save();
 class CaseRunnerTest : public testing::Test {
 protected:
   static Case makeCase(const std::string &body) {
-    return {"case.cpp", "/cases/case.cpp", lazyTask + "Task run() {\n" + body + "\nco_await save();\n}\n", {}};
+    return {"case.cpp", "/case.cpp", lazyTask + "Task run() {\n" + body + "\nco_await save();\n}\n", {}};
   }
 
   std::vector<std::string> failures(const std::string &body) const { return texts(runner.run(makeCase(body))); }
@@ -45,7 +46,7 @@ protected:
   /// What is said about a fix that puts `text` before the body of a case with the body `body`.
   std::vector<std::string> failuresOfFix(const std::string &body, const std::string &text, bool isSafe) const {
     const Case test = makeCase(body);
-    const auto begin = static_cast<uint32_t>(test.text.find(body));
+    const auto begin = static_cast<uint32_t>(test.text.find("{\n" + body) + 2);
     Finding finding{.rule = "unawaited-coroutine",
                     .span = {test.unit, begin, begin + 6},
                     .message = "a message",
