@@ -1,6 +1,5 @@
 #include <aio/sleep.h>
 
-
 namespace aio::detail {
 
 void SleepAwaiter::start(std::coroutine_handle<> handle) {
