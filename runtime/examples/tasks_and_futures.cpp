@@ -61,8 +61,8 @@ static aio::Coroutine<> a_task_can_be_cancelled() {
   task.cancel();
   try {
     co_await task;
-  } catch (const aio::CancelledError &) {
-    // Right here only because this coroutine cancelled it itself.
+  } catch (const aio::CancelledError &) { // Ends here, since it was this coroutine that cancelled.
+    std::puts("  it is over");
   }
   std::printf("  the task is %s\n", state_of(task));
 }

@@ -53,7 +53,9 @@ bool TaskBase::cancel() noexcept {
 }
 
 unsigned TaskBase::uncancel() noexcept {
-  if (cancels_ > 0 && --cancels_ == 0)
+  if (cancels_ > 0)
+    --cancels_;
+  if (cancels_ == 0)
     must_cancel_ = false;
   return cancels_;
 }

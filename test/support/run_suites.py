@@ -30,12 +30,13 @@ class Runner:
         self.logs.mkdir(parents=True, exist_ok=True)
         self.built = {}
 
-    def run(self, command, log, env=None):
-        """The exit status and the output, which also goes to build/logs/."""
+    def run(self, command, log=None, env=None):
+        """The exit status and the output, which also goes to build/logs/ where `log` names a file."""
         done = subprocess.run([str(part) for part in command], cwd=self.root, stdin=subprocess.DEVNULL, text=True,
                               errors='replace', stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               env={**os.environ, **(env or {})})
-        (self.logs / log).write_text(done.stdout)
+        if log:
+            (self.logs / log).write_text(done.stdout)
         return done.returncode, done.stdout
 
     def build(self, name, configure):

@@ -125,7 +125,7 @@ def run_asan(runner):
 
 def sources(runner, *patterns):
     """Our own C++ files; the cases of the rules are written to be read, not to be formatted or tidy."""
-    _, listed = runner.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', *patterns], 'sources.log')
+    _, listed = runner.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', *patterns])
     case = re.compile(r'(rules/[^/]+/test|checker/libraries|checker/sample|test/cli)/')
     return [path for path in listed.splitlines() if not case.match(path) and (runner.root / path).exists()]
 
@@ -133,7 +133,7 @@ def sources(runner, *patterns):
 def run_each(runner, files, command):
     """Runs `command` with each file, some at a time; a file is a test."""
     def check(path):
-        return path, runner.run([*command, path], f'{command[0]}-{path.replace("/", "_")}.log')
+        return path, runner.run([*command, path])
 
     tally = Tally()
     with ThreadPoolExecutor(runner.jobs) as pool:
