@@ -47,6 +47,7 @@ TEST_F(Gather, GivesTheResultsInTheOrderOfItsArguments) {
 
 TEST_F(Gather, TakesARange) {
   std::vector<aio::Coroutine<int>> fetches;
+  fetches.reserve(5);
   for (int i = 0; i < 5; ++i)
     fetches.push_back(after(std::chrono::seconds(5 - i), i));
   const auto main = [&]() -> aio::Coroutine<std::vector<int>> { co_return co_await aio::gather(std::move(fetches)); };

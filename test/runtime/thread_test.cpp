@@ -9,6 +9,7 @@
 
 // Read by ThreadSanitizer. libuv closes descriptors by a direct system call, which the sanitizer does not see; when
 // another thread's loop gets the same number, it takes that for a race.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the sanitizer's name.
 extern "C" const char *__tsan_default_suppressions() { return "race:uv_pipe\n"; }
 
 namespace aio_test {
@@ -36,6 +37,7 @@ TEST(Thread, KeepsTheOrderOfEachThreadAndLosesNothing) {
   std::vector<int> next(threads);
   int left = threads * calls;
   std::vector<std::thread> others;
+  others.reserve(threads);
   for (int thread = 0; thread < threads; ++thread) {
     others.emplace_back([&, thread] {
       for (int call = 0; call < calls; ++call) {
