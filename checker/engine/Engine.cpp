@@ -137,10 +137,11 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
     start = CpuTime::now();
     clang::ASTContext &ast = unit.sema.getASTContext();
     AsyncModel model(*catalog, unit.sema);
+    Summaries summaries(ast, model);
     CollectInput collect{unit.isUserCode, includesOf(unit.includes, Places(ast)), {}};
     for (MacroUse &macro : unit.macros)
       collect.nonBlockingMacros.emplace_back(macro.location, std::move(macro.name));
-    const std::unique_ptr<UnitFacts> facts = collectFacts(ast, model, std::move(collect));
+    const std::unique_ptr<UnitFacts> facts = collectFacts(ast, model, summaries, std::move(collect));
     stats.phaseMs["facts"] += start.elapsedMs();
     start = CpuTime::now();
     use(*facts);

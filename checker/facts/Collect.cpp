@@ -59,8 +59,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<UnitFacts> collectFacts(clang::ASTContext &ast, AsyncModel &model, CollectInput input) {
-  auto facts = std::make_unique<UnitFacts>(ast, model);
+std::unique_ptr<UnitFacts> collectFacts(clang::ASTContext &ast, AsyncModel &model, Summaries &summaries,
+                                        CollectInput input) {
+  auto facts = std::make_unique<UnitFacts>(ast, model, summaries);
   facts->includes = std::move(input.includes);
   BodyWalker bodies(*facts, input);
   DeclarationWalker(bodies, input).TraverseDecl(ast.getTranslationUnitDecl());

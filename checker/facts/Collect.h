@@ -19,6 +19,7 @@ struct CollectInput {
 };
 
 /// The facts of the unit in `ast`. O(size of the user's code), bounded depth.
-std::unique_ptr<UnitFacts> collectFacts(clang::ASTContext &ast, AsyncModel &model, CollectInput input);
+std::unique_ptr<UnitFacts> collectFacts(clang::ASTContext &ast, AsyncModel &model, Summaries &summaries,
+                                        CollectInput input);
 
 } // namespace corolint

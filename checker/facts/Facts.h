@@ -5,7 +5,7 @@
 #pragma once
 
 #include "Places.h"
-#include "model/AsyncModel.h"
+#include "flow/Summaries.h"
 
 #include <clang/AST/ExprCXX.h>
 #include <llvm/ADT/DenseSet.h>
@@ -82,6 +82,9 @@ struct FunctionFacts {
   std::vector<KnownCall> calls;
   std::vector<TestedTask> tested;
   std::vector<DroppingSink> sinks;
+
+  /// What the body does, in order; null for initializers and bodies that cannot be looked at. Made when first asked for.
+  const FlowGraph *flow() const;
 };
 
 /// An '#include' of a file.
@@ -91,10 +94,12 @@ struct Include {
 };
 
 struct UnitFacts {
-  UnitFacts(clang::ASTContext &ast, AsyncModel &model) : ast(ast), model(model), places(ast) {}
+  UnitFacts(clang::ASTContext &ast, AsyncModel &model, Summaries &summaries)
+      : ast(ast), model(model), summaries(summaries), places(ast) {}
 
   clang::ASTContext &ast;
   AsyncModel &model;
+  Summaries &summaries; // of all functions of the unit, found when asked for
   Places places;
   std::deque<FunctionFacts> functions;              // in source order; addresses stay
   std::vector<Include> includes;                    // of user files, in source order
@@ -102,5 +107,9 @@ struct UnitFacts {
   std::vector<const clang::FunctionDecl *> skipped; // bodies that do not parse: not looked at
   std::vector<const clang::Stmt *> tooDeep;         // nested deeper than is looked at
 };
+
+inline const FlowGraph *FunctionFacts::flow() const {
+  return function ? unit->summaries.flow(*function) : nullptr;
+}
 
 } // namespace corolint

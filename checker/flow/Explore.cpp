@@ -1,0 +1,69 @@
+#include "Explore.h"
+
+#include <algorithm>
+
+namespace corolint {
+
+void Exploration::enter(unsigned block, State state, const Visit *before) {
+  if (seen.insert({block, state}).second)
+    visits.push_back({block, 0, state, before, {}});
+}
+
+void Exploration::follow(Visit &visit, Step step) {
+  const FlowBlock &block = graph.blocks()[visit.block];
+  State state = visit.state;
+  for (unsigned index = visit.index; index < block.events.size(); ++index) {
+    const Event &event = block.events[index];
+    const std::optional<State> after = step(event, {visit.block, index}, state);
+    if (!after)
+      return;
+    if (*after != state)
+      visit.changed.push_back(&event);
+    state = *after;
+  }
+  for (const unsigned next : block.next)
+    next == graph.exit() ? (*ended)(state, false) : enter(next, state, &visit);
+  if (followExceptions)
+    for (const unsigned next : block.onThrow)
+      next == graph.exit() ? (*ended)(state, true) : enter(next, state, &visit);
+}
+
+void Exploration::from(Position start, State state, Step step, End end) {
+  visits.clear();
+  seen.clear();
+  ended = &end;
+  visits.push_back({start.block, start.index, state, nullptr, {}});
+  if (start.index == 0)
+    seen.insert({start.block, state});
+  for (std::size_t next = 0; next < visits.size(); ++next) {
+    current = &visits[next];
+    follow(visits[next], step);
+  }
+  current = nullptr;
+  ended = nullptr;
+}
+
+std::vector<const Event *> Exploration::changes() const {
+  std::vector<const Event *> result;
+  for (const Visit *visit = current; visit; visit = visit->before)
+    result.insert(result.end(), visit->changed.rbegin(), visit->changed.rend());
+  std::reverse(result.begin(), result.end());
+  return result;
+}
+
+const Event *reach(const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
+                   llvm::function_ref<bool(const Event &)> isBarrier) {
+  const Event *found = nullptr;
+  Exploration exploration(graph);
+  exploration.from(start, 0, [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
+    if (found || isBarrier(event))
+      return std::nullopt;
+    if (!isGoal(event))
+      return state;
+    found = &event;
+    return std::nullopt;
+  });
+  return found;
+}
+
+} // namespace corolint
