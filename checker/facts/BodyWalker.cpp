@@ -64,6 +64,7 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.function = &function;
   facts.enclosing = outer.facts;
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
+  facts.handlesWork = facts.isCoroutine || unit.summaries.isWork(function.getReturnType());
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
   body.facts = &facts;
   body.index = unit.functions.size() - 1;
@@ -73,6 +74,8 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
       if (init->isWritten())
         walk(init->getInit(), {});
   walkStatement(written);
+  if (outer.facts)
+    outer.facts->handlesWork |= facts.handlesWork;
   body = std::move(outer);
 }
 

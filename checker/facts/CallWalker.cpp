@@ -19,6 +19,7 @@ static const clang::LambdaExpr *calledLambda(const clang::CallExpr &call) {
 void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   llvm::ArrayRef<const clang::Expr *> arguments(call.getArgs(), call.getNumArgs());
   noteStart(call, flow);
+  body.facts->handlesWork = body.facts->handlesWork || unit.summaries.isWork(call.getType());
   if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call))
     noteTested(*member);
   if (const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call)) {

@@ -77,13 +77,15 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
+  bool handlesWork = false; // a coroutine, or it or a lambda in it makes tasks, futures or other awaitables
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
   std::vector<KnownCall> calls;
   std::vector<TestedTask> tested;
   std::vector<DroppingSink> sinks;
 
-  /// What the body does, in order; null for initializers and bodies that cannot be looked at. Made when first asked for.
+  /// What the body does, in order; null for initializers, for bodies that handle no work and for those that cannot be
+  /// looked at. Made when first asked for.
   const FlowGraph *flow() const;
 };
 
@@ -109,7 +111,7 @@ struct UnitFacts {
 };
 
 inline const FlowGraph *FunctionFacts::flow() const {
-  return function ? unit->summaries.flow(*function) : nullptr;
+  return function && handlesWork ? unit->summaries.flow(*function) : nullptr;
 }
 
 } // namespace corolint

@@ -1,0 +1,84 @@
+#include "Lending.h"
+
+#include "flow/Access.h"
+#include "flow/Explore.h"
+#include "flow/Fate.h"
+#include <llvm/Support/FormatVariadic.h>
+
+namespace corolint {
+
+using Kind = TaskLife::Kind;
+
+/// Whether something after `position` may wait for work in the background: an await, a loop that is run, a join.
+static bool mayJoinAfter(const FlowGraph &graph, Position position, Summaries &summaries) {
+  position.index += 1;
+  return reach(graph, position, [&](const Event &event) {
+           if (event.kind == Event::Kind::Suspend)
+             return true;
+           const clang::FunctionDecl *callee = event.kind == Event::Kind::Call ? calleeOf(*event.stmt) : nullptr;
+           return callee && llvm::any_of(summaries.meaning().roles(*callee), [](const FunctionRole &role) {
+                    return role.entry->role == Role::RunsLoop || role.entry->role == Role::Blocks;
+                  });
+         }) != nullptr;
+}
+
+/// Whether a task in `keeper` is destroyed before `lent` is: it is declared later in the same or an inner block.
+static bool diesFirst(const clang::VarDecl &keeper, const clang::VarDecl &lent) {
+  return lent.getLocation() < keeper.getLocation() || llvm::isa<clang::ParmVarDecl>(lent);
+}
+
+static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
+                    const clang::Expr &call, Summaries &summaries) {
+  const bool usedLate = borrow.late.answer == Answer::Yes;
+  switch (life.kind) {
+  case Kind::Statement:
+  case Kind::Unknown:
+    return false;
+  case Kind::Variable:
+    return usedLate && (borrow.temporary || !diesFirst(*life.variable, *borrow.variable));
+  case Kind::Lost:
+    return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
+  case Kind::Caller:
+    return borrow.late.answer != Answer::No;
+  case Kind::Beyond:
+    return usedLate && (borrow.temporary || !mayJoinAfter(graph, position, summaries));
+  }
+  return false;
+}
+
+std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
+  std::vector<Dangling> result;
+  const FlowGraph *graph = function.flow();
+  if (!graph)
+    return result;
+  Summaries &summaries = function.unit->summaries;
+  graph->forEach([&](const Event &event, Position position) {
+    if (event.kind != Event::Kind::Call)
+      return;
+    const clang::FunctionDecl *callee = calleeOf(*event.stmt);
+    if (!callee || !summaries.isWork(callee->getReturnType()) || isCastToRValue(*event.stmt) ||
+        llvm::isa<clang::CXXConstructorDecl, clang::CXXConversionDecl>(callee))
+      return;
+    const std::vector<Borrow> borrows = borrowsOf(*event.expr(), *graph, summaries);
+    if (borrows.empty())
+      return;
+    const TaskLife life = summaries.lifeOf(*event.expr(), *graph);
+    for (const Borrow &borrow : borrows)
+      if (dangles(borrow, life, *graph, position, *event.expr(), summaries))
+        result.push_back({event.expr(), callee, borrow, life});
+  });
+  return result;
+}
+
+std::string lentName(const Borrow &borrow) {
+  return borrow.variable ? "'" + borrow.variable->getNameAsString() + "'" : "the temporary";
+}
+
+std::string describeUse(const LateUse &late, const Places &places) {
+  if (late.answer != Answer::Yes)
+    return "may use it later: its body is not seen here";
+  const std::string when = late.suspension ? "after its first suspension" : "when it has been started, later";
+  return llvm::formatv("uses it {0} (line {1})", when, places.line(late.use->getBeginLoc())).str();
+}
+
+} // namespace corolint

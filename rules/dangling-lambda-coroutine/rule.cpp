@@ -1,0 +1,174 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "flow/Fate.h"
+#include "flow/Borrows.h"
+#include "model/QualifiedName.h"
+
+#include <clang/AST/DeclTemplate.h>
+
+namespace corolint {
+
+using Kind = TaskLife::Kind;
+using Keeps = CallableUse::Keeps;
+
+namespace {
+
+/// Why a closure dies before the coroutine that it made.
+struct Death {
+  const clang::Stmt *by; // the call that drops the closure, or starts the coroutine
+  std::string reason;
+};
+
+} // namespace
+
+static bool diesWithStatement(const TaskLife &life) {
+  return life.kind == Kind::Variable || life.outlivesFunction();
+}
+
+/// The closure is given to a callee.
+static std::optional<Death> deathInCallee(const Fate &fate, const FlowGraph &graph, Summaries &summaries) {
+  const CallableUse use = summaries.useOfCallable(*fate.by, fate.argument);
+  const std::string name = describe(calleeOf(*fate.by));
+  if (use.keeps == Keeps::UntilReturned && (use.runsLater || use.task == Kind::Caller || use.task == Kind::Beyond))
+    return Death{fate.by, name + " destroys the closure when the lambda has returned its task"};
+  if (use.keeps == Keeps::Refers && diesWithStatement(summaries.lifeOf(*fate.call(), graph)))
+    return Death{fate.by, name + " only refers to the closure, which dies at the end of this statement"};
+  return std::nullopt;
+}
+
+/// The closure is called where it is written: '[x]() -> Task {...}()'.
+static std::optional<Death> deathAtCall(const clang::Expr &call, const FlowGraph &graph, Summaries &summaries) {
+  const TaskLife life = summaries.lifeOf(call, graph);
+  const bool goesOn = life.kind == Kind::Lost && summaries.meaning().type(call.getType()).start != Start::Lazy;
+  if (!diesWithStatement(life) && !goesOn)
+    return std::nullopt;
+  return Death{&call, "the closure dies at the end of this statement"};
+}
+
+/// The closure is kept in a local variable and called, or given away, from there.
+static std::optional<Death> deathOfVariable(const clang::VarDecl &closure, const FlowGraph &graph,
+                                            Summaries &summaries) {
+  std::optional<Death> death;
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind != Event::Kind::Use || event.place != &closure || death)
+      return;
+    const Fate fate = fateOf(*event.expr(), graph.tree());
+    if (fate.kind == Fate::Kind::Called && summaries.lifeOf(*fate.call(), graph).outlivesFunction())
+      death = Death{fate.by, "the closure dies when this function ends"};
+    else if (fate.kind == Fate::Kind::Argument && event.access != Access::CaptureReference)
+      death = deathInCallee(fate, graph, summaries);
+  });
+  return death;
+}
+
+static std::optional<Death> deathOf(const clang::LambdaExpr &lambda, const FlowGraph &graph, Summaries &summaries) {
+  const Fate fate = fateOf(lambda, graph.tree());
+  switch (fate.kind) {
+  case Fate::Kind::Called:
+    return deathAtCall(*fate.call(), graph, summaries);
+  case Fate::Kind::Argument:
+    return deathInCallee(fate, graph, summaries);
+  case Fate::Kind::Kept:
+    return fate.variable && fate.variable->hasLocalStorage() ? deathOfVariable(*fate.variable, graph, summaries)
+                                                             : std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
+/// The call operator that the unit has a body of: of a generic lambda that of an instantiation.
+static const clang::CXXMethodDecl *calledOperator(const clang::LambdaExpr &lambda) {
+  if (const clang::FunctionTemplateDecl *generic = lambda.getDependentCallOperator()) {
+    for (const clang::FunctionDecl *instance : generic->specializations())
+      if (instance->hasBody())
+        return llvm::cast<clang::CXXMethodDecl>(instance);
+    return nullptr;
+  }
+  return lambda.getCallOperator();
+}
+
+static clang::SourceRange headOf(const clang::LambdaExpr &lambda) {
+  const clang::TypeSourceInfo *signature = lambda.getCallOperator()->getTypeSourceInfo();
+  const bool hasSignature = lambda.hasExplicitParameters() && signature;
+  return {lambda.getBeginLoc(),
+          hasSignature ? signature->getTypeLoc().getEndLoc() : lambda.getIntroducerRange().getEnd()};
+}
+
+/// A coroutine reads what it has captured out of its closure each time, so the closure must outlive it.
+static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts &function, const FlowGraph &graph,
+                           Reporter &reporter) {
+  Summaries &summaries = function.unit->summaries;
+  const clang::CXXMethodDecl *method = calledOperator(lambda);
+  if (!method || lambda.capture_size() == 0 || method->isExplicitObjectMemberFunction() ||
+      !llvm::isa_and_nonnull<clang::CoroutineBodyStmt>(method->getBody()))
+    return;
+  const LateUse late = summaries.lateUseOfObject(*method);
+  if (late.answer != Answer::Yes)
+    return;
+  const std::optional<Death> death = deathOf(lambda, graph, summaries);
+  if (!death)
+    return;
+  const Places &places = function.unit->places;
+  const std::string use = places.isEditable(late.use->getSourceRange()) && !llvm::isa<clang::CXXThisExpr>(late.use)
+                              ? "'" + places.text(late.use->getSourceRange()) + "'"
+                              : "'this'";
+  FindingBuilder finding = reporter.report(
+      headOf(lambda), llvm::formatv("the coroutine reads {0} out of its closure {1} (line {2}), but {3}; pass it as a "
+                                    "parameter, or copy it into a local variable before the first suspension",
+                                    use, late.suspension ? "after a suspension" : "when it has been started",
+                                    places.line(late.use->getBeginLoc()), death->reason)
+                          .str());
+  finding.step(death->by->getSourceRange(), "the closure does not outlive the coroutine that starts here");
+  finding.step(late.use->getSourceRange(), "the capture is read here");
+}
+
+/// A continuation that refers to variables of a function which has returned when it runs.
+static void checkContinuation(const clang::LambdaExpr &lambda, const FunctionFacts &function, const FlowGraph &graph,
+                              Reporter &reporter) {
+  Summaries &summaries = function.unit->summaries;
+  const Fate fate = fateOf(lambda, graph.tree());
+  if (fate.kind != Fate::Kind::Argument || llvm::isa<clang::CXXConstructExpr>(fate.by) ||
+      !summaries.isWork(fate.call()->getType()))
+    return;
+  const CallableUse use = summaries.useOfCallable(*fate.by, fate.argument);
+  if (!use.runsLater || !summaries.lifeOf(*fate.call(), graph).outlivesFunction())
+    return;
+  const auto *capture = lambda.capture_begin();
+  for (const clang::Expr *init : lambda.capture_inits()) {
+    const bool byReference = init && capture->getCaptureKind() == clang::LCK_ByRef;
+    ++capture;
+    const auto *name = byReference ? llvm::dyn_cast<clang::DeclRefExpr>(init->IgnoreParenImpCasts()) : nullptr;
+    const auto *variable = name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+    if (!variable || !isOwnedBy(*variable, graph))
+      continue;
+    reporter
+        .report(headOf(lambda),
+                llvm::formatv("this runs when the function has returned, and then '{0}', which it captures by "
+                              "reference, is gone; capture it by value, or 'co_await' instead of returning the chain",
+                              variable->getNameAsString())
+                    .str())
+        .step(fate.by->getSourceRange(), describe(calleeOf(*fate.by)) + " runs it later");
+    return;
+  }
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph *graph = function.flow();
+  if (!graph)
+    return;
+  graph->forEach([&](const Event &event, Position) {
+    if (event.kind != Event::Kind::Closure)
+      return;
+    const auto &lambda = llvm::cast<clang::LambdaExpr>(*event.stmt);
+    checkCoroutine(lambda, function, *graph, reporter);
+    checkContinuation(lambda, function, *graph, reporter);
+  });
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a coroutine or continuation reads its captures when they are gone",
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,30 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "facts/Lending.h"
+
+namespace corolint {
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  for (const Dangling &loan : danglingLoans(function)) {
+    if (!loan.borrow.isObject())
+      continue;
+    const char *when = loan.borrow.temporary ? "at the end of this statement" : "when this function ends";
+    FindingBuilder finding = reporter.report(
+        loan.call->getSourceRange(),
+        llvm::formatv("{0} that {1} is called on dies {2}, but the task goes on with it: {1} {3}; 'co_await' it here, "
+                      "or keep the object alive until the task has ended",
+                      loan.borrow.temporary ? "the temporary object" : lentName(loan.borrow), describe(loan.callee),
+                      when, describeUse(loan.borrow.late, function.unit->places))
+            .str());
+    if (loan.borrow.late.use)
+      finding.step(loan.borrow.late.use->getSourceRange(), "the object is used here");
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a member coroutine is started on an object that dies before the coroutine has ended",
+    .checkFunction = check,
+};
+
+} // namespace corolint
