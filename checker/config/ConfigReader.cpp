@@ -3,19 +3,15 @@
 #include "PathGlob.h"
 #include "support/Error.h"
 #include "support/Escape.h"
-#include "support/Suggest.h"
-#include "support/Yaml.h"
+#include "support/YamlFields.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/STLFunctionalExtras.h>
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/Regex.h>
-
-#include <functional>
-#include <initializer_list>
-#include <utility>
 
 namespace corolint {
 
@@ -32,192 +28,137 @@ static std::string absolute(llvm::StringRef path, llvm::StringRef folder = "") {
 }
 
 namespace {
-/// Fills a Config from the tree. Keeps the first mistake; the rest is read on, and then dropped.
+/// Fills a Config from the tree, and notes every mistake.
 class ConfigReader {
 public:
-  ConfigReader(llvm::StringRef path, const Vocabulary &known) : path(path), known(known) {}
-
-  llvm::Expected<Config> read(const YamlValue &root) {
+  ConfigReader(llvm::StringRef path, const Vocabulary &known, YamlMistakes &mistakes)
+      : known(known), mistakes(mistakes) {
     config.path = absolute(path);
-    readRoot(root);
-    if (mistake.empty())
-      return std::move(config);
-    return errorAt(path, mistakePlace, mistake);
+  }
+
+  Config read(const YamlNode &root) {
+    YamlFields fields(root, "the config", mistakes);
+    readProfile(fields);
+    if (const YamlField *headers = fields.optional("headers", config.headerFilter))
+      checkHeaders(headers->value);
+    readRules(fields, config.rules);
+    readList(fields, "overrides", [&](const YamlNode &item) { readOverride(item); });
+    readList(fields, "functions", [&](const YamlNode &item) { readFunction(item); });
+    std::vector<std::string> libraries;
+    fields.optional("libraries", libraries);
+    for (const std::string &library : libraries)
+      config.libraries.push_back(absolute(library, llvm::sys::path::parent_path(config.path)));
+    fields.finish();
+    return std::move(config);
   }
 
 private:
-  using Field = std::pair<std::string, std::function<void(const YamlValue &)>>;
-
-  void fail(const YamlValue &node, std::string what) {
-    if (!mistake.empty())
-      return;
-    mistake = std::move(what);
-    mistakePlace = node.place;
-  }
-
-  void failUnknown(const YamlValue &node, llvm::StringRef kind, llvm::ArrayRef<std::string> candidates) {
-    fail(node, "unknown " + kind.str() + " '" + node.text + "'" + didYouMean(node.text, candidates));
-  }
-
-  /// Whether `node` is of `kind`. Nothing at all is no mistake: a key without a value keeps the default.
-  bool is(const YamlValue &node, YamlValue::Kind kind, const std::string &what) {
-    constexpr const char *names[] = {"nothing", "a single value", "a list", "a map"}; // In the order of the kinds.
-    constexpr const char *examples[] = {"", "", " [a, b]", " {key: value}"};
-    if (node.kind != kind && node.kind != YamlValue::Null)
-      fail(node, what + " must be " + names[kind] + examples[kind] + ", not " + names[node.kind]);
-    return node.kind == kind;
-  }
-
-  std::string scalar(const YamlValue &node, const std::string &what) {
-    return is(node, YamlValue::Scalar, what) ? node.text : "";
-  }
-
-  std::vector<std::string> scalars(const YamlValue &node, const std::string &what) {
-    std::vector<std::string> result;
-    if (is(node, YamlValue::List, what))
-      for (const YamlValue &item : node.items)
-        if (is(item, YamlValue::Scalar, "an entry of " + what))
-          result.push_back(item.text);
-    return result;
-  }
-
-  /// Reads a map whose keys are those of `fields`.
-  void readFields(const YamlValue &node, const std::string &what, std::initializer_list<Field> fields) {
-    if (!is(node, YamlValue::Map, what))
-      return;
-    for (const YamlEntry &entry : node.entries) {
-      const auto *field = llvm::find_if(fields, [&](const Field &f) { return f.first == entry.key.text; });
-      if (field != fields.end())
-        field->second(entry.value);
-      else
-        failUnknown(entry.key, "key", llvm::to_vector(llvm::make_first_range(fields)));
-    }
-  }
-
-  void readRoot(const YamlValue &node) {
-    readFields(node, "the config",
-               {{"profile", [&](const YamlValue &value) { readProfile(value); }},
-                {"headers", [&](const YamlValue &value) { readHeaders(value); }},
-                {"rules", [&](const YamlValue &value) { readRules(value, config.rules); }},
-                {"overrides", [&](const YamlValue &value) { readOverrides(value); }},
-                {"functions", [&](const YamlValue &value) { readFunctions(value); }},
-                {"libraries", [&](const YamlValue &value) { readLibraries(value); }}});
-  }
-
-  void readProfile(const YamlValue &node) {
+  void readProfile(YamlFields &fields) {
     const std::vector<std::string> names = {"default", "strict", "all"}; // In the order of the enumerators.
-    if (!is(node, YamlValue::Scalar, "'profile'"))
+    std::string name;
+    const YamlField *field = fields.optional("profile", name);
+    if (!field)
       return;
-    const auto found = llvm::find(names, node.text);
+    const auto found = llvm::find(names, name);
     if (found == names.end())
-      return failUnknown(node, "profile", names);
+      return noteNotOneOf(field->value.place, "profile", name, names, mistakes);
     config.profile = static_cast<Profile>(found - names.begin());
   }
 
-  void readHeaders(const YamlValue &node) {
-    config.headerFilter = scalar(node, "'headers'");
+  void checkHeaders(const YamlNode &node) {
     std::string why;
     if (!llvm::Regex(config.headerFilter).isValid(why) && !config.headerFilter.empty())
-      fail(node, "'" + config.headerFilter + "' is no regular expression: " + why);
+      mistakes.push_back({node.place, "'" + config.headerFilter + "' is no regular expression: " + why});
   }
 
-  void readRules(const YamlValue &node, std::map<std::string, RuleSetting> &rules) {
-    if (!is(node, YamlValue::Map, "'rules'"))
+  void readRules(YamlFields &fields, std::map<std::string, RuleSetting> &rules) {
+    const YamlField *field = fields.find("rules");
+    if (!field || !isOfKind(field->value, YamlNode::Map, "'rules'", mistakes))
       return;
-    for (const YamlEntry &entry : node.entries) {
-      const auto rule = known.ruleOptions.find(entry.key.text);
+    for (const YamlField &entry : field->value.fields) {
+      const auto rule = known.ruleOptions.find(entry.key);
       if (rule == known.ruleOptions.end())
-        failUnknown(entry.key, "rule", llvm::to_vector(llvm::make_first_range(known.ruleOptions)));
+        noteUnknown(entry.place, "rule", entry.key, llvm::to_vector(llvm::make_first_range(known.ruleOptions)),
+                    mistakes);
       else
-        readRule(entry.value, rule->second, rules[entry.key.text]);
+        readRule(entry.value, rule->second, rules[entry.key]);
     }
   }
 
-  void readRule(const YamlValue &node, llvm::ArrayRef<std::string> options, RuleSetting &setting) {
-    if (node.kind == YamlValue::Scalar)
+  void readRule(const YamlNode &node, llvm::ArrayRef<std::string> options, RuleSetting &setting) {
+    if (node.kind == YamlNode::Text)
       return readSeverity(node, setting);
-    readFields(node, "the setting of a rule",
-               {{"severity", [&](const YamlValue &value) { readSeverity(value, setting); }},
-                {"options", [&](const YamlValue &value) { readOptions(value, options, setting); }}});
+    YamlFields fields(node, "the setting of a rule", mistakes);
+    std::string ignored;
+    if (const YamlField *severity = fields.optional("severity", ignored))
+      readSeverity(severity->value, setting);
+    readOptions(fields, options, setting);
+    fields.finish();
   }
 
-  void readSeverity(const YamlValue &node, RuleSetting &setting) {
-    const std::string word = scalar(node, "'severity'");
-    setting.severity = word == "false" ? Severity::Off : severityFromName(word);
-    setting.on = word == "true" || (setting.severity && *setting.severity != Severity::Off);
-    if (!word.empty() && !setting.severity && !setting.on)
-      failUnknown(node, "severity", {"off", "hint", "warning", "error", "true", "false"});
+  void readSeverity(const YamlNode &node, RuleSetting &setting) {
+    setting.severity = node.text == "false" ? Severity::Off : severityFromName(node.text);
+    setting.on = node.text == "true" || (setting.severity && *setting.severity != Severity::Off);
+    if (!setting.severity && !setting.on)
+      noteNotOneOf(node.place, "severity", node.text, {"off", "hint", "warning", "error", "true", "false"}, mistakes);
   }
 
-  void readOptions(const YamlValue &node, llvm::ArrayRef<std::string> options, RuleSetting &setting) {
-    if (!is(node, YamlValue::Map, "'options'"))
+  void readOptions(YamlFields &fields, llvm::ArrayRef<std::string> options, RuleSetting &setting) {
+    const YamlField *field = fields.find("options");
+    if (!field || !isOfKind(field->value, YamlNode::Map, "'options'", mistakes))
       return;
-    for (const YamlEntry &entry : node.entries) {
-      if (!llvm::is_contained(options, entry.key.text))
-        failUnknown(entry.key, "option", options);
-      else if (is(entry.value, YamlValue::Scalar, "an option"))
-        setting.options[entry.key.text] = entry.value.text;
+    for (const YamlField &entry : field->value.fields) {
+      if (!llvm::is_contained(options, entry.key))
+        noteUnknown(entry.place, "option", entry.key, options, mistakes);
+      else if (isOfKind(entry.value, YamlNode::Text, "an option", mistakes))
+        setting.options[entry.key] = entry.value.text;
     }
   }
 
-  void readOverrides(const YamlValue &node) {
-    if (!is(node, YamlValue::List, "'overrides'"))
+  void readList(YamlFields &fields, llvm::StringRef key, llvm::function_ref<void(const YamlNode &)> readItem) {
+    const YamlField *field = fields.find(key);
+    if (!field || !isOfKind(field->value, YamlNode::List, ("'" + key + "'").str(), mistakes))
       return;
-    for (const YamlValue &item : node.items) {
-      PathOverride &entry = config.overrides.emplace_back();
-      readFields(item, "an entry of 'overrides'",
-                 {{"paths", [&](const YamlValue &value) { readPaths(value, entry.paths); }},
-                  {"rules", [&](const YamlValue &value) { readRules(value, entry.rules); }}});
-      if (entry.paths.empty())
-        fail(item, "an entry of 'overrides' needs 'paths'");
-    }
+    for (const YamlNode &item : field->value.items)
+      readItem(item);
   }
 
-  void readPaths(const YamlValue &node, std::vector<std::string> &paths) {
-    paths = scalars(node, "'paths'");
-    for (const std::string &pattern : paths)
+  void readOverride(const YamlNode &node) {
+    PathOverride &entry = config.overrides.emplace_back();
+    YamlFields fields(node, "an entry of 'overrides'", mistakes);
+    const YamlField *paths = fields.required("paths", entry.paths);
+    for (const std::string &pattern : entry.paths)
       if (llvm::Error failure = checkPathGlob(pattern))
-        fail(node, llvm::toString(std::move(failure)));
+        mistakes.push_back({paths ? paths->value.place : node.place, llvm::toString(std::move(failure))});
+    readRules(fields, entry.rules);
+    fields.finish();
   }
 
-  void readFunctions(const YamlValue &node) {
-    if (!is(node, YamlValue::List, "'functions'"))
-      return;
-    for (const YamlValue &item : node.items) {
-      OwnFunction &function = config.functions.emplace_back();
-      readFields(item, "an entry of 'functions'",
-                 {{"name", [&](const YamlValue &value) { function.name = scalar(value, "'name'"); }},
-                  {"role", [&](const YamlValue &value) { readRole(value, function.role); }},
-                  {"remedy", [&](const YamlValue &value) { function.remedy = scalar(value, "'remedy'"); }}});
-      if (function.name.empty() || function.role.empty())
-        fail(item, "an entry of 'functions' needs 'name' and 'role'");
-    }
+  void readFunction(const YamlNode &node) {
+    OwnFunction &function = config.functions.emplace_back();
+    YamlFields fields(node, "an entry of 'functions'", mistakes);
+    fields.required("name", function.name);
+    const YamlField *role = fields.required("role", function.role);
+    if (role && !llvm::is_contained(known.roles, function.role))
+      noteNotOneOf(role->value.place, "role", function.role, known.roles, mistakes);
+    fields.optional("remedy", function.remedy);
+    fields.finish();
   }
 
-  void readRole(const YamlValue &node, std::string &role) {
-    role = scalar(node, "'role'");
-    if (!role.empty() && !llvm::is_contained(known.roles, role))
-      failUnknown(node, "role", known.roles);
-  }
-
-  void readLibraries(const YamlValue &node) {
-    for (const std::string &library : scalars(node, "'libraries'"))
-      config.libraries.push_back(absolute(library, llvm::sys::path::parent_path(config.path)));
-  }
-
-  llvm::StringRef path;
   const Vocabulary &known;
+  YamlMistakes &mistakes;
   Config config;
-  std::string mistake; // empty: none so far
-  LineColumn mistakePlace;
 };
 } // namespace
 
 llvm::Expected<Config> parseConfig(llvm::StringRef path, llvm::StringRef text, const Vocabulary &known) {
-  auto root = readYaml(path, text);
-  if (!root)
-    return root.takeError();
-  return ConfigReader(path, known).read(*root);
+  YamlMistakes mistakes;
+  Config config;
+  if (const std::optional<YamlNode> root = parseYaml(text, mistakes))
+    config = ConfigReader(path, known, mistakes).read(*root);
+  if (!mistakes.empty())
+    return yamlError(path, std::move(mistakes));
+  return config;
 }
 
 llvm::Expected<Config> readConfig(llvm::StringRef path, const Vocabulary &known) {

@@ -1,9 +1,9 @@
 // Reads library.yaml: the schema, what its values must be, and which combinations make sense.
 //
 // Each mistake is one line, 'path:line:column: what; did you mean 'x'?', and all of a file are told at once.
-#include "LibraryData.h"
-#include "YamlFields.h"
+#include "LibraryNames.h"
 #include "support/Error.h"
+#include "support/YamlFields.h"
 
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringMap.h>
@@ -12,11 +12,10 @@
 #include <llvm/Support/Path.h>
 
 #include <algorithm>
-#include <tuple>
 
 namespace corolint {
 
-static void note(YamlMistakes &mistakes, YamlPlace place, const char *format, auto &&...args) {
+static void note(YamlMistakes &mistakes, LineColumn place, const char *format, auto &&...args) {
   mistakes.push_back({place, llvm::formatv(format, args...).str()});
 }
 
@@ -36,6 +35,8 @@ static bool isQualifiedName(llvm::StringRef name) {
 static void checkNames(const YamlField *field, YamlMistakes &mistakes) {
   if (!field)
     return;
+  if (field->value.items.empty())
+    note(mistakes, field->value.place, "'{0}' must not be empty", field->key);
   for (const YamlNode &name : field->value.items)
     if (!isQualifiedName(name.text))
       note(mistakes, name.place, "'{0}' is no qualified name; write 'Class::member', without arguments or parentheses",
@@ -151,8 +152,8 @@ static void readList(YamlFields &file, llvm::StringRef key, std::vector<Entry> &
   const YamlField *field = file.find(key);
   if (!field)
     return;
-  if (field->value.kind != YamlNode::Kind::List)
-    return note(mistakes, field->value.place, "'{0}' must be a list of mappings: '- names: [a, b]'", key);
+  if (!isOfKind(field->value, YamlNode::List, ("'" + key + "'").str(), mistakes))
+    return;
   for (const YamlNode &item : field->value.items)
     entries.push_back(read(item, mistakes));
 }
@@ -166,7 +167,7 @@ static void checkTwice(YamlFields &file, const LibraryData &library, YamlMistake
     for (llvm::StringRef name : function.names) {
       const std::string key = llvm::formatv("{0} {1} {2}-{3}", name, roleName(function.role), function.minArgs,
                                             function.maxArgs.value_or(~0u));
-      const YamlPlace place = list->value.items[i].place;
+      const LineColumn place = list->value.items[i].place;
       const auto [known, isNew] = lines.try_emplace(key, place.line);
       if (!isNew)
         note(mistakes, place, "'{0}' has the role '{1}' in line {2} already", name, roleName(function.role),
@@ -193,24 +194,13 @@ static LibraryData readLibrary(llvm::StringRef path, const YamlNode &root, YamlM
   return library;
 }
 
-static llvm::Error report(llvm::StringRef path, YamlMistakes mistakes) {
-  std::sort(mistakes.begin(), mistakes.end(), [](const YamlMistake &a, const YamlMistake &b) {
-    return std::tie(a.place, a.text) < std::tie(b.place, b.text);
-  });
-  std::vector<std::string> lines;
-  for (const YamlMistake &mistake : mistakes)
-    lines.push_back(
-        llvm::formatv("{0}:{1}:{2}: {3}", path, mistake.place.line, mistake.place.column, mistake.text).str());
-  return error("{0}", llvm::join(lines, "\n"));
-}
-
 llvm::Expected<LibraryData> parseLibrary(llvm::StringRef path, llvm::StringRef text) {
   YamlMistakes mistakes;
   LibraryData library;
   if (const std::optional<YamlNode> root = parseYaml(text, mistakes))
     library = readLibrary(path, *root, mistakes);
   if (!mistakes.empty())
-    return report(path, std::move(mistakes));
+    return yamlError(path, std::move(mistakes));
   return library;
 }
 

@@ -5,6 +5,7 @@
 
 #include <llvm/ADT/StringRef.h>
 
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -15,7 +16,7 @@ enum class Encoding { Utf8, Utf16, Utf32 };
 /// Line and column count from 1; the column counts units of the encoding that was asked for.
 struct LineColumn {
   uint32_t line = 1, column = 1;
-  bool operator==(const LineColumn &) const = default;
+  auto operator<=>(const LineColumn &) const = default;
 };
 
 /// The lines of one text. Holds a reference to the text, which must outlive it. Thread-safe once built.

@@ -4,56 +4,54 @@
 #include "Escape.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/Casting.h>
 #include <llvm/Support/ConvertUTF.h>
 #include <llvm/Support/SourceMgr.h>
 #include <llvm/Support/YAMLParser.h>
 
-#include <optional>
+#include <algorithm>
 
 namespace corolint {
 
 constexpr unsigned maxDepth = 32; // A config nests five deep; a file made to overflow the stack, a million.
 
 namespace {
+/// Turns the parser's nodes, which are read once and in order, into a tree. Stops at the first error of syntax.
 class YamlReader {
 public:
-  YamlReader(llvm::StringRef path, llvm::StringRef text) : path(path), text(text), lines(text) {
+  YamlReader(llvm::StringRef text, YamlMistakes &mistakes) : text(text), lines(text), mistakes(mistakes) {
     manager.setDiagHandler([](const llvm::SMDiagnostic &diagnostic,
                               void *reader) { static_cast<YamlReader *>(reader)->takeDiagnostic(diagnostic); },
                            this);
   }
 
-  llvm::Expected<YamlValue> read() {
+  std::optional<YamlNode> read() {
     llvm::yaml::Stream stream(text, manager, /*ShowColors=*/false);
     llvm::yaml::document_iterator document = stream.begin();
-    YamlValue root;
+    YamlNode root;
     if (document != stream.end())
       root = convert(document->getRoot(), {1, 1}, 0);
-    if (!failure && ++document != stream.end())
+    if (!failed && ++document != stream.end())
       fail({lines.lineCount(), 1}, "more than one YAML document; keep only one");
-    if (failure)
-      return errorAt(path, failure->place, failure->what);
-    return root;
+    return failed ? std::nullopt : std::optional(std::move(root));
   }
 
 private:
-  struct Failure {
-    LineColumn place;
-    std::string what;
-  };
-
+  /// What follows the first error of syntax is mostly a consequence of it.
   void fail(LineColumn place, std::string what) {
-    if (!failure) // What follows the first mistake is mostly a consequence of it.
-      failure = {place, std::move(what)};
+    if (!failed)
+      mistakes.push_back({place, std::move(what)});
+    failed = true;
   }
 
   void takeDiagnostic(const llvm::SMDiagnostic &diagnostic) {
     if (diagnostic.getKind() != llvm::SourceMgr::DK_Error)
       return;
     std::string what = diagnostic.getMessage().rtrim(".!").str();
-    what[0] = llvm::toLower(what[0]);
+    if (!what.empty())
+      what[0] = llvm::toLower(what[0]);
     if (const std::size_t stop = what.find(". E"); stop != std::string::npos)
       what.replace(stop, 3, ", e");
     fail(placeOf(diagnostic.getLoc(), {1, 1}), "broken YAML: " + what);
@@ -66,79 +64,105 @@ private:
     return lines.at(static_cast<uint32_t>(pointer - text.begin()));
   }
 
+  /// The parser says that a list or map in brackets begins behind the bracket.
+  llvm::SMLoc beginOf(const llvm::yaml::Node &node) const {
+    const llvm::SMLoc begin = node.getSourceRange().Start;
+    const bool isList = llvm::isa<llvm::yaml::SequenceNode>(node);
+    if (!begin.isValid() || (!isList && !llvm::isa<llvm::yaml::MappingNode>(node)))
+      return begin;
+    const char *at = begin.getPointer();
+    while (at > text.begin() && llvm::isSpace(at[-1]))
+      --at;
+    return at > text.begin() && at[-1] == (isList ? '[' : '{') ? llvm::SMLoc::getFromPointer(at - 1) : begin;
+  }
+
   /// `parent` is the place to name where the node is nothing and so has none.
-  YamlValue convert(llvm::yaml::Node *node, LineColumn parent, unsigned depth) {
-    YamlValue result;
+  YamlNode convert(llvm::yaml::Node *node, LineColumn parent, unsigned depth) {
+    YamlNode result;
     result.place = parent;
-    if (!node || failure)
+    if (!node || failed)
       return result;
-    result.place = placeOf(node->getSourceRange().Start, parent);
+    result.place = placeOf(beginOf(*node), parent);
     if (depth > maxDepth)
       fail(result.place, llvm::formatv("nested deeper than {0} levels", maxDepth));
+    else if (!node->getAnchor().empty() || !node->getRawTag().empty() || llvm::isa<llvm::yaml::AliasNode>(node))
+      fail(parent, "anchors, aliases and tags are not read here; write the value itself");
     else if (auto *scalar = llvm::dyn_cast<llvm::yaml::ScalarNode>(node))
       convertScalar(*scalar, result);
     else if (auto *block = llvm::dyn_cast<llvm::yaml::BlockScalarNode>(node))
-      result.kind = YamlValue::Scalar, result.text = block->getValue().str();
+      result.kind = YamlNode::Text, result.text = block->getValue().str();
     else if (auto *list = llvm::dyn_cast<llvm::yaml::SequenceNode>(node))
       convertList(*list, result, depth);
     else if (auto *map = llvm::dyn_cast<llvm::yaml::MappingNode>(node))
       convertMap(*map, result, depth);
-    else if (llvm::isa<llvm::yaml::AliasNode>(node))
-      fail(parent, "aliases are not read here; write the value out");
+    else
+      result.place = parent;
     return result;
   }
 
-  static void convertScalar(const llvm::yaml::ScalarNode &scalar, YamlValue &result) {
+  static void convertScalar(const llvm::yaml::ScalarNode &scalar, YamlNode &result) {
     llvm::SmallString<64> storage;
     result.text = scalar.getValue(storage).str();
     const llvm::StringRef raw = scalar.getRawValue();
     const bool isNothing = raw.empty() || raw == "~" || raw == "null";
-    result.kind = isNothing ? YamlValue::Null : YamlValue::Scalar;
+    result.kind = isNothing ? YamlNode::Nothing : YamlNode::Text;
   }
 
-  void convertList(llvm::yaml::SequenceNode &list, YamlValue &result, unsigned depth) {
-    result.kind = YamlValue::List;
+  void convertList(llvm::yaml::SequenceNode &list, YamlNode &result, unsigned depth) {
+    result.kind = YamlNode::List;
     for (llvm::yaml::Node &item : list) {
       result.items.push_back(convert(&item, result.place, depth + 1));
-      if (failure)
+      if (failed)
         return;
     }
   }
 
-  void convertMap(llvm::yaml::MappingNode &map, YamlValue &result, unsigned depth) {
-    result.kind = YamlValue::Map;
+  void convertMap(llvm::yaml::MappingNode &map, YamlNode &result, unsigned depth) {
+    result.kind = YamlNode::Map;
     for (llvm::yaml::KeyValueNode &entry : map) {
-      YamlValue key = convert(entry.getKey(), result.place, depth + 1);
-      if (key.kind != YamlValue::Scalar)
+      const YamlNode key = convert(entry.getKey(), result.place, depth + 1);
+      if (key.kind != YamlNode::Text)
         fail(key.place, "a key must be a plain word");
-      const auto isSame = [&](const YamlEntry &other) { return other.key.text == key.text; };
-      if (llvm::any_of(result.entries, isSame))
-        fail(key.place, "duplicate key '" + key.text + "'");
-      if (failure)
+      if (failed)
         return;
-      YamlValue value = convert(entry.getValue(), key.place, depth + 1);
-      if (failure)
+      if (llvm::any_of(result.fields, [&](const YamlField &other) { return other.key == key.text; }))
+        mistakes.push_back({key.place, "duplicate key '" + key.text + "'"});
+      result.fields.push_back({key.text, key.place, convert(entry.getValue(), key.place, depth + 1)});
+      if (failed)
         return;
-      result.entries.push_back({std::move(key), std::move(value)});
     }
   }
 
-  llvm::StringRef path, text;
+  llvm::StringRef text;
   LineIndex lines;
   llvm::SourceMgr manager;
-  std::optional<Failure> failure;
+  YamlMistakes &mistakes;
+  bool failed = false;
 };
 } // namespace
 
-llvm::Expected<YamlValue> readYaml(llvm::StringRef path, llvm::StringRef text) {
-  if (llvm::hasUTF16ByteOrderMark(llvm::ArrayRef(text.data(), text.size())))
-    return errorAt(path, {1, 1}, "UTF-16 is not read here; save the file as UTF-8");
+std::optional<YamlNode> parseYaml(llvm::StringRef text, YamlMistakes &mistakes) {
+  if (llvm::hasUTF16ByteOrderMark(llvm::ArrayRef(text.data(), text.size()))) {
+    mistakes.push_back({{1, 1}, "UTF-16 is not read here; save the file as UTF-8"});
+    return std::nullopt;
+  }
   text.consume_front("\xef\xbb\xbf"); // A byte order mark, which some editors on Windows write.
-  return YamlReader(path, text).read();
+  // The scanner takes the end of the text, not a zero, for the end; a stray zero confuses its error messages.
+  if (const std::size_t zero = text.find('\0'); zero != llvm::StringRef::npos) {
+    mistakes.push_back({LineIndex(text).at(static_cast<uint32_t>(zero)), "not a text file"});
+    return std::nullopt;
+  }
+  return YamlReader(text, mistakes).read();
 }
 
-llvm::Error errorAt(llvm::StringRef path, LineColumn place, llvm::StringRef what) {
-  return error("{0}:{1}:{2}: {3}", printable(path), place.line, place.column, printable(what));
+llvm::Error yamlError(llvm::StringRef path, YamlMistakes mistakes) {
+  assert(!mistakes.empty() && "an error needs a mistake");
+  std::ranges::sort(mistakes);
+  std::vector<std::string> lines;
+  for (const YamlMistake &mistake : mistakes)
+    lines.push_back(llvm::formatv("{0}:{1}:{2}: {3}", printable(path), mistake.place.line, mistake.place.column,
+                                  printable(mistake.what)));
+  return error("{0}", llvm::join(lines, "\n"));
 }
 
 } // namespace corolint

@@ -1,8 +1,9 @@
 // YAML as a plain tree in which every node knows its place.
 //
-// llvm::yaml::Input maps documents onto structures, but it knows no place of a key, reports unknown keys in the order
-// of a hash table and recurses as deep as the document does. So, like clangd's config, this reads the nodes of
-// llvm/Support/YAMLParser.h, and it says file, line and column for whatever is wrong.
+// llvm/Support/YAMLTraits.h stops at the first mistake and knows no place of a key, and llvm/Support/YAMLParser.h can
+// be walked only once and in order. Files that people write by hand deserve all mistakes at once, each with line and
+// column, so the document becomes a tree first; YamlFields.h reads it. Anchors, aliases, tags and further documents
+// are refused: the files need none.
 #pragma once
 
 #include "LineIndex.h"
@@ -10,31 +11,42 @@
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace corolint {
 
-struct YamlEntry;
-
-struct YamlValue {
-  enum Kind { Null, Scalar, List, Map } kind = Null; // Null: nothing, '~' or 'null'
-  std::string text;                                  // of a Scalar, without quotes and escapes
-  std::vector<YamlValue> items;                      // of a List
-  std::vector<YamlEntry> entries;                    // of a Map, in the order of the file, each key once
-  LineColumn place;                                  // of a List or Map: where its first item is
+struct YamlMistake {
+  LineColumn place;
+  std::string what;
+  auto operator<=>(const YamlMistake &) const = default;
 };
 
-struct YamlEntry {
-  YamlValue key; // a Scalar
-  YamlValue value;
+using YamlMistakes = std::vector<YamlMistake>;
+
+struct YamlField;
+
+struct YamlNode {
+  enum Kind { Nothing, Text, List, Map } kind = Nothing; // Nothing: absent, '~' or 'null'
+  LineColumn place;                                      // of Nothing: where its key is
+  std::string text;                                      // of a Text, without quotes and escapes
+  std::vector<YamlNode> items;                           // of a List
+  std::vector<YamlField> fields;                         // of a Map, in the order of the file
 };
 
-/// Parses one document; an empty text gives Null. The error is one line: `path:line:column: what`. Aliases, keys that
-/// are no scalars and nesting deeper than any config needs are errors too.
-llvm::Expected<YamlValue> readYaml(llvm::StringRef path, llvm::StringRef text);
+struct YamlField {
+  std::string key;
+  LineColumn place;
+  YamlNode value;
+};
 
-/// The error `path:line:column: what`, on one line whatever `what` quotes.
-llvm::Error errorAt(llvm::StringRef path, LineColumn place, llvm::StringRef what);
+/// The one document of `text`, Nothing where it is empty. Nothing is returned where its syntax is wrong; then, and
+/// where a key is given twice, `mistakes` says so. Never crashes, whatever the text; nesting beyond 32 levels is a
+/// mistake.
+std::optional<YamlNode> parseYaml(llvm::StringRef text, YamlMistakes &mistakes);
+
+/// All mistakes in the order of the file, each a line `path:line:column: what`. There is at least one.
+llvm::Error yamlError(llvm::StringRef path, YamlMistakes mistakes);
 
 } // namespace corolint

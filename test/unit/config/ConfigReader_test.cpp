@@ -74,34 +74,35 @@ TEST(ConfigReader, UnknownNamesComeWithASuggestion) {
 
 TEST(ConfigReader, AWrongTypeSaysWhatIsExpected) {
   EXPECT_EQ(errorOf("text"), "/project/.corolint:1:1: the config must be a map {key: value}, not a single value");
-  EXPECT_EQ(errorOf("rules: [a]\n"), "/project/.corolint:1:9: 'rules' must be a map {key: value}, not a list");
+  EXPECT_EQ(errorOf("rules: [a]\n"), "/project/.corolint:1:8: 'rules' must be a map {key: value}, not a list");
   EXPECT_EQ(errorOf("overrides: a\n"),
             "/project/.corolint:1:12: 'overrides' must be a list [a, b], not a single value");
-  EXPECT_EQ(errorOf("profile: {a: b}\n"), "/project/.corolint:1:11: 'profile' must be a single value, not a map");
+  EXPECT_EQ(errorOf("profile: {a: b}\n"), "/project/.corolint:1:10: 'profile' must be a single value, not a map");
   EXPECT_EQ(errorOf("rules:\n  missing-timeout: []\n"),
-            "/project/.corolint:2:21: the setting of a rule must be a map {key: value}, not a list");
+            "/project/.corolint:2:20: the setting of a rule must be a map {key: value}, not a list");
   EXPECT_EQ(errorOf("rules:\n  missing-timeout: {options: {minimum: [1]}}\n"),
-            "/project/.corolint:2:41: an option must be a single value, not a list");
+            "/project/.corolint:2:40: an option must be a single value, not a list");
   EXPECT_EQ(errorOf("libraries: [[a]]\n"),
-            "/project/.corolint:1:14: an entry of 'libraries' must be a single value, not a list");
+            "/project/.corolint:1:13: an entry of 'libraries' must be a single value, not a list");
 }
 
 TEST(ConfigReader, WhatIsNeededIsAskedFor) {
   EXPECT_EQ(errorOf("functions: [{name: f}]\n"),
-            "/project/.corolint:1:14: an entry of 'functions' needs 'name' and 'role'");
+            "/project/.corolint:1:13: an entry of 'functions' needs the key 'role'");
   EXPECT_EQ(errorOf("overrides:\n  - rules: {blocking-call: off}\n"),
-            "/project/.corolint:2:5: an entry of 'overrides' needs 'paths'");
+            "/project/.corolint:2:5: an entry of 'overrides' needs the key 'paths'");
 }
 
 TEST(ConfigReader, PatternsAreChecked) {
   EXPECT_EQ(errorOf("headers: '('\n"),
             "/project/.corolint:1:10: '(' is no regular expression: parentheses not balanced");
   EXPECT_EQ(errorOf("overrides: [{paths: ['../x']}]\n"),
-            "/project/.corolint:1:22: '../x' leaves the folder of the config file");
+            "/project/.corolint:1:21: '../x' leaves the folder of the config file");
 }
 
-TEST(ConfigReader, TheFirstMistakeIsTold) {
-  EXPECT_EQ(errorOf("b: 1\na: 1\n"), "/project/.corolint:1:1: unknown key 'b'");
+TEST(ConfigReader, EveryMistakeIsTold) {
+  EXPECT_EQ(errorOf("b: 1\na: 1\n"),
+            "/project/.corolint:1:1: unknown key 'b'\n/project/.corolint:2:1: unknown key 'a'");
   EXPECT_EQ(errorOf("rules:\n  blocking-call: off\n  blocking-call: hint\n"),
             "/project/.corolint:3:3: duplicate key 'blocking-call'");
 }
