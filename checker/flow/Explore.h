@@ -58,7 +58,8 @@ private:
 
 /// Whether some way leads from `start` to an event for which `isGoal` holds without passing one for which `isBarrier`
 /// holds; the event, null where there is none.
-const Event *reach(const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
-                   llvm::function_ref<bool(const Event &)> isBarrier = [](const Event &) { return false; });
+const Event *reach(
+    const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
+    llvm::function_ref<bool(const Event &)> isBarrier = [](const Event &) { return false; });
 
 } // namespace corolint

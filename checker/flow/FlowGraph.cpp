@@ -70,7 +70,7 @@ private:
   FlowGraph &graph;
   const WrittenTree &tree;
   const clang::CFG &cfg;
-  std::vector<Event> *events = nullptr; // of the block being made
+  std::vector<Event> *events = nullptr;                                                 // of the block being made
   llvm::DenseMap<const clang::Stmt *, const clang::CoroutineSuspendExpr *> suspensions; // by what asks for readiness
 };
 

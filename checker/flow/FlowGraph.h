@@ -50,9 +50,9 @@ struct Event {
   };
   Kind kind;
   Access access = Access::Read;
-  bool whole = true;                        // Use: the place itself, not a member of it
-  const clang::Stmt *stmt = nullptr;        // null for End
-  const clang::ValueDecl *place = nullptr;  // a VarDecl, or a FieldDecl of '*this'
+  bool whole = true;                       // Use: the place itself, not a member of it
+  const clang::Stmt *stmt = nullptr;       // null for End
+  const clang::ValueDecl *place = nullptr; // a VarDecl, or a FieldDecl of '*this'
 
   const clang::Expr *expr() const { return llvm::cast<clang::Expr>(stmt); }
 };
