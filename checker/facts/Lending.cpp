@@ -3,6 +3,7 @@
 #include "flow/Access.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
+
 #include <llvm/Support/FormatVariadic.h>
 
 namespace corolint {

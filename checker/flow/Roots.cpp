@@ -25,7 +25,9 @@ static bool mayPointInto(const clang::Expr &call) {
   return has(clang::OO_Star) || has(clang::OO_Arrow);
 }
 
-static bool isFollowing(clang::OverloadedOperatorKind kind) { return kind == clang::OO_Star || kind == clang::OO_Arrow; }
+static bool isFollowing(clang::OverloadedOperatorKind kind) {
+  return kind == clang::OO_Star || kind == clang::OO_Arrow;
+}
 
 /// The operand of a conversion or temporary that `expr` is; null where it is none.
 static const clang::Expr *unwrapped(const clang::Expr &expr, Root &root) {

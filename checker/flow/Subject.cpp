@@ -69,8 +69,7 @@ void Subject::addAliases(const FlowGraph &flow, AsyncModel &model) {
   for (bool changed = true; changed;) {
     changed = false;
     flow.forEach([&](const Event &event, Position) {
-      const auto *variable =
-          event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
+      const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
       if (!variable || !variable->getInit() || places.contains(variable) || !refersToOthers(variable->getType(), model))
         return;
       const Root root = rootOf(*variable->getInit());

@@ -14,6 +14,7 @@
 #include <clang/Sema/Sema.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/Support/CrashRecoveryContext.h>
+#include <llvm/Support/xxhash.h>
 
 namespace corolint {
 
@@ -37,11 +38,11 @@ public:
     return lastAnswer = slot->second;
   }
 
-  std::vector<std::string> paths() const {
-    std::vector<std::string> result;
+  std::vector<UserFile> files() const {
+    std::vector<UserFile> result;
     for (const auto &[file, isUser] : known)
       if (isUser)
-        result.push_back(path(file));
+        result.push_back({path(file), llvm::xxh3_64bits(sources.getBufferData(file))});
     llvm::sort(result);
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
@@ -147,7 +148,7 @@ public:
                     [this](clang::SourceLocation location) { return userFiles.contains(location); },
                     std::move(collected.includes),
                     std::move(collected.macros),
-                    userFiles.paths(),
+                    userFiles.files(),
                     collected.errors};
     use(unit);
   }

@@ -22,7 +22,8 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function, const Dang
     return std::nullopt;
   const Span keyword = unit.places.before(result->getBeginLoc());
   const Span value = unit.places.before(result->getRetValue()->getBeginLoc());
-  return Fix{"make it a coroutine that awaits the task", /*safe=*/true,
+  return Fix{"make it a coroutine that awaits the task",
+             /*safe=*/true,
              {{{keyword.path, keyword.begin, value.begin}, "co_return co_await "}}};
 }
 

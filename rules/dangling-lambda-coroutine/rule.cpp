@@ -1,8 +1,8 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
-#include "flow/Fate.h"
 #include "flow/Borrows.h"
+#include "flow/Fate.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/DeclTemplate.h>
@@ -22,9 +22,7 @@ struct Death {
 
 } // namespace
 
-static bool diesWithStatement(const TaskLife &life) {
-  return life.kind == Kind::Variable || life.outlivesFunction();
-}
+static bool diesWithStatement(const TaskLife &life) { return life.kind == Kind::Variable || life.outlivesFunction(); }
 
 /// The closure is given to a callee.
 static std::optional<Death> deathInCallee(const Fate &fate, const FlowGraph &graph, Summaries &summaries) {
