@@ -15,6 +15,9 @@ static constexpr Named<Role> roles[] = {
     {"offloads", Role::Offloads},
     {"switchesThread", Role::SwitchesThread},
     {"yields", Role::Yields},
+    {"sleeps", Role::Sleeps},
+    {"completes", Role::Completes},
+    {"readsResult", Role::ReadsResult},
     {"cancels", Role::Cancels},
     {"runsNow", Role::RunsNow},
     {"runsOnLoop", Role::RunsOnLoop},
@@ -31,6 +34,7 @@ static constexpr Named<BlockKind> blockKinds[] = {
     {"dns", BlockKind::Dns},         {"process", BlockKind::Process}, {"wait", BlockKind::Wait},
     {"future", BlockKind::Future},   {"lock", BlockKind::Lock},       {"database", BlockKind::Database},
     {"network", BlockKind::Network}, {"console", BlockKind::Console},
+    {"cpu", BlockKind::Cpu},
 };
 
 static constexpr Named<TypeRole> typeRoles[] = {
