@@ -100,6 +100,9 @@ void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
     if (to && !isEndOfProgram)
       (isException ? into.onThrow : into.next).push_back(to->getBlockID());
   }
+  if (branches && into.next.size() == 2 && from.succ_size() == 2 &&
+      !llvm::isa<clang::SwitchStmt>(from.getTerminatorStmt()))
+    into.condition = from.getLastCondition();
 }
 
 /// An exception on its way to a handler destroys what the 'try' block has made.

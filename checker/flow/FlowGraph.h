@@ -61,6 +61,7 @@ struct FlowBlock {
   std::vector<Event> events;
   llvm::SmallVector<unsigned, 2> next;    // where control goes on
   llvm::SmallVector<unsigned, 2> onThrow; // where an exception of its last event goes
+  const clang::Expr *condition = nullptr; // it goes to next[0] where this is true, to next[1] where it is false
 };
 
 /// A place in a graph: before event `index` of a block.

@@ -68,8 +68,10 @@ static const clang::Expr *behindCall(const clang::Expr &expr, Root &root) {
 static const clang::Expr *owner(const clang::Expr &expr, Root &root) {
   if (const clang::Expr *inner = unwrapped(expr, root))
     return inner;
-  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&expr))
+  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
+    root.throughPointer |= member->getMemberDecl()->getType()->isReferenceType();
     return llvm::isa<clang::CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()) ? nullptr : member->getBase();
+  }
   if (const auto *subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&expr))
     return subscript->getBase();
   if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(&expr))

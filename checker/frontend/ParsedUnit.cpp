@@ -230,10 +230,11 @@ static llvm::Error parse(const ParseRequest &request, llvm::function_ref<void(Pa
     return error("its compile command names a target that clang does not have; leave '-target' out");
 
   bool used = false;
-  UnitAction action(request, collected, [&](ParsedUnit &unit) {
+  const auto noteUse = [&](ParsedUnit &unit) {
     used = true;
     use(unit);
-  });
+  };
+  UnitAction action(request, collected, noteUse); // keeps a reference to `noteUse`
   const clang::FrontendInputFile &input = compiler.getFrontendOpts().Inputs.front();
   if (action.BeginSourceFile(compiler, input)) {
     if (llvm::Error failed = action.Execute())

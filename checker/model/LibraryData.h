@@ -35,6 +35,11 @@ enum class Role {
   RunsNow,        // calls its callable before it returns, on the calling thread
   RunsOnLoop,     // calls its callable later, on an event loop's thread
   KeepsAlive,     // calls its callable at once and keeps the closure until the returned task has ended
+  Consumes,       // takes the result or the error out of the task that it is called on, which is empty afterwards
+  OnSuccess,      // calls its callable when the task that it is called on has succeeded, and never if that has failed
+  HandlesError,   // the error of the task that it is called on goes no further
+  NeverFails,     // what it returns holds no error when it has ended
+  ThrowsAtOnce,   // may throw itself, where others of its kind return a failed future
 };
 
 /// What a blocking call waits for. Decides the profile: files are less sure to be slow than a sleep.

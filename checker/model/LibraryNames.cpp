@@ -22,6 +22,11 @@ static constexpr Named<Role> roles[] = {
     {"runsNow", Role::RunsNow},
     {"runsOnLoop", Role::RunsOnLoop},
     {"keepsAlive", Role::KeepsAlive},
+    {"consumes", Role::Consumes},
+    {"onSuccess", Role::OnSuccess},
+    {"handlesError", Role::HandlesError},
+    {"neverFails", Role::NeverFails},
+    {"throwsAtOnce", Role::ThrowsAtOnce},
 };
 
 static constexpr Named<BlockKind> blockKinds[] = {
