@@ -56,7 +56,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   const clang::CoawaitExpr *await = graph ? onlyAwait(*writtenBody(*function.function)) : nullptr;
   const auto *call =
       await ? llvm::dyn_cast<clang::CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource()) : nullptr;
-  if (!call || !call->getDirectCallee() || function.function->isMain())
+  // What the unit does not show may rely on the frame around it.
+  if (!call || !call->getDirectCallee() || !function.unit->summaries.flow(*call->getDirectCallee()))
     return;
   const clang::ASTContext &ast = function.unit->ast;
   if (!ast.hasSameType(call->getType(), function.function->getReturnType()) || keepsAlive(function, *call) ||

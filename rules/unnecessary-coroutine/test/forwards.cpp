@@ -4,11 +4,12 @@
 #include <memory>
 #include <string>
 
-aio::Coroutine<int> load(int id);
+aio::Coroutine<int> load(int id) { co_return id; }
+aio::Coroutine<int> elsewhere(int id);
 aio::Coroutine<long> load_long(int id);
 aio::Coroutine<int> measure(const std::string &text);
-aio::Coroutine<int> own(std::string text);
-aio::Coroutine<void> rest();
+aio::Coroutine<int> own(std::string text) { co_return static_cast<int>(text.size()); }
+aio::Coroutine<void> rest() { co_return; }
 
 aio::Coroutine<int> bad_forward(int id) {
   co_return co_await load(id); // expect: unnecessary-coroutine "'bad_forward' only awaits the task of 'load'"
@@ -19,6 +20,7 @@ aio::Coroutine<void> bad_void() {
 aio::Coroutine<int> bad_moved(std::string text) {
   co_return co_await own(std::move(text)); // expect: unnecessary-coroutine
 }
+aio::Coroutine<int> ok_unknown(int id) { co_return co_await elsewhere(id); }
 aio::Coroutine<int> ok_returned(int id) { return load(id); }
 aio::Coroutine<int> ok_more(int id) { co_return co_await load(id) + 1; }
 aio::Coroutine<long> ok_converts(int id) { co_return co_await load(id); }
