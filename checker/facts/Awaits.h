@@ -1,4 +1,6 @@
 // What an await waits for, as far as its operand says.
+//
+// Apart from the rules because several of them tell time from work.
 #pragma once
 
 #include "Facts.h"

@@ -11,6 +11,9 @@ static bool isLink(const FunctionFacts &facts) {
   if (!facts.function || facts.isCoroutine || facts.runs != Runs::Unknown)
     return false;
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(facts.function);
+  // What an awaiter does when it is resumed is done by then.
+  if (method && method->getIdentifier() && method->getName().starts_with("await_"))
+    return false;
   return !method || !method->isVirtual() || method->hasAttr<clang::FinalAttr>() ||
          method->getParent()->hasAttr<clang::FinalAttr>();
 }

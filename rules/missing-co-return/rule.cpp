@@ -21,12 +21,31 @@ static bool flowsOffEnd(const FlowGraph &graph) {
   return found;
 }
 
+/// Whether nothing comes behind the statement because it ends in 'co_return' or 'throw' on all its ways.
+static bool endsInReturn(const clang::Stmt *stmt) {
+  if (const auto *block = llvm::dyn_cast_or_null<clang::CompoundStmt>(stmt))
+    return !block->body_empty() && endsInReturn(block->body_back());
+  if (const auto *branch = llvm::dyn_cast_or_null<clang::IfStmt>(stmt))
+    return endsInReturn(branch->getThen()) && endsInReturn(branch->getElse());
+  if (const auto *handler = llvm::dyn_cast_or_null<clang::CXXCatchStmt>(stmt))
+    return endsInReturn(handler->getHandlerBlock());
+  if (const auto *tried = llvm::dyn_cast_or_null<clang::CXXTryStmt>(stmt)) {
+    bool all = endsInReturn(tried->getTryBlock());
+    for (unsigned i = 0; i < tried->getNumHandlers(); ++i)
+      all &= endsInReturn(tried->getHandler(i));
+    return all;
+  }
+  if (const auto *expr = llvm::dyn_cast_or_null<clang::Expr>(stmt))
+    return llvm::isa<clang::CXXThrowExpr>(expr->IgnoreUnlessSpelledInSource());
+  return llvm::isa_and_nonnull<clang::CoreturnStmt>(stmt);
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!function.isCoroutine)
     return;
   const auto *body = llvm::cast<clang::CoroutineBodyStmt>(function.function->getBody());
   // A promise with 'return_void' takes the end as 'co_return;'.
-  if (body->getFallthroughHandler())
+  if (body->getFallthroughHandler() || endsInReturn(body->getBody()))
     return;
   const FlowGraph *graph = function.flow();
   if (!graph || !flowsOffEnd(*graph))

@@ -3,6 +3,7 @@
 #include "engine/Fixes.h"
 #include "facts/Chains.h"
 #include "facts/OwnLoops.h"
+#include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "model/QualifiedName.h"
 
@@ -43,6 +44,17 @@ static std::optional<Fix> awaitInstead(const NestedRun &run, const FunctionFacts
              {{places.span(run.expr->getSourceRange()), "co_await " + places.text(work.getSourceRange())}}};
 }
 
+/// A coroutine that suspends nowhere and runs a loop until that is stopped lends its thread to the loop: nothing of its
+/// own waits meanwhile.
+static bool lendsThread(const NestedRun &run, const FunctionFacts &function) {
+  const FlowGraph *graph = function.isCoroutine ? function.flow() : nullptr;
+  if (!graph || reach(*graph, graph->begin(), [](const Event &event) { return event.kind == Event::Kind::Suspend; }))
+    return false;
+  return llvm::none_of(argumentsOf(*run.expr), [&](const clang::Expr *argument) {
+    return function.unit->summaries.isWork(argument->getType());
+  });
+}
+
 static FindingBuilder report(const NestedRun &run, const FunctionFacts &function, llvm::ArrayRef<Chains::Link> chain,
                              Reporter &reporter) {
   FindingBuilder finding = reporter.report(run.expr->getSourceRange(), message(run, chain));
@@ -63,7 +75,10 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
   for (const FunctionFacts &function : unit.functions) {
     for (const KnownCall &call : function.calls)
       if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
-        FindingBuilder finding = report({call.expr, call.callee, call.runs, call.canAwait}, function, {}, reporter);
+        const NestedRun run{call.expr, call.callee, call.runs, call.canAwait};
+        if (lendsThread(run, function))
+          continue;
+        FindingBuilder finding = report(run, function, {}, reporter);
         if (call.role.entry->strict)
           finding.tier(Tier::Strict);
       }

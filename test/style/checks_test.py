@@ -4,6 +4,7 @@ import unittest
 from pathlib import Path
 
 import checks
+import rules_table
 from tree import Tree
 
 HEADER = '// What it is for.\n// What it leaves out.\n#pragma once\n'
@@ -136,6 +137,15 @@ class Folders(ChecksTest):
         for name in ('rule.cpp', 'rule.md', 'test/bad_x.cpp'):
             files = {path: text for path, text in whole.items() if path != f'rules/a/{name}'}
             self.assert_one(checks.check_rule_folders, files, f'{name.split("/bad")[0]}', 'is missing')
+
+    def test_rules_table(self):
+        source = 'const Rule rules::COROLINT_RULE = {\n    .summary = "a task "\n               "is lost",\n};'
+        readme = rules_table.with_table(f'{rules_table.BEGIN}\n{rules_table.END}\n', [('lost-task', source)])
+        self.assertIn('(lost-task/rule.md) | a task is lost | on | – |', readme)
+        files = {'rules/README.md': readme, 'rules/lost-task/rule.cpp': source}
+        self.assert_none(checks.check_rules_table, files)
+        files['rules/lost-task/rule.cpp'] = source.replace('};', '    .tier = Tier::Hint,\n};')
+        self.assert_one(checks.check_rules_table, files, 'run test/style/rules_table.py')
 
 
 class EveryCheck(unittest.TestCase):

@@ -51,3 +51,11 @@ aio::Coroutine<int> ok_all_cases(Kind kind) {
 const auto bad_lambda = []() -> aio::Coroutine<int> {
   co_await rest();
 }; // expect: missing-co-return "the lambda"
+aio::Coroutine<int> ok_function_try(bool quick)
+try {
+  while (!quick)
+    co_await rest();
+  co_return 1;
+} catch (const std::exception &) {
+  throw;
+}

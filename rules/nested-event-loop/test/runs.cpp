@@ -48,6 +48,15 @@ aio::Coroutine<void> ok_lambda_elsewhere() {
   co_return;
 }
 
+aio::Coroutine<void> ok_lends_its_thread(aio::EventLoop &loop) {
+  loop.run_forever();
+  co_return;
+}
+aio::Coroutine<void> bad_suspends_too(aio::EventLoop &loop) {
+  co_await rest();
+  loop.run_forever(); // expect: nested-event-loop
+}
+
 int main() {
   aio::EventLoop loop;
   loop.run_until_complete(rest());

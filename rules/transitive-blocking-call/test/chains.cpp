@@ -16,6 +16,7 @@ void retry(int times) {
   for (int i = 0; i < times; ++i)
     nap();
 }
+aio::Coroutine<void> rest();
 int quick() { return 1; }
 
 aio::Coroutine<void> bad_one_step() {
@@ -40,6 +41,18 @@ void ping(int depth) {
 aio::Coroutine<void> bad_recursion() {
   pong(2); // expect: transitive-blocking-call
   co_return;
+}
+
+struct Joined {
+  std::jthread thread;
+  bool await_ready() const { return !thread.joinable(); }
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume() { thread.join(); }
+};
+aio::Coroutine<void> ok_done_by_then(Joined joined) {
+  if (joined.await_ready())
+    joined.await_resume();
+  co_await rest();
 }
 
 struct Connection {

@@ -1,0 +1,122 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "facts/Awaits.h"
+#include "flow/Fate.h"
+
+#include <clang/AST/ASTContext.h>
+
+namespace corolint {
+
+// Functions that a task calls are looked at this deep.
+static constexpr unsigned maxDepth = 4;
+
+static bool touchesNothing(const clang::FunctionDecl &function, const UnitFacts &unit, unsigned depth);
+
+/// Whether what an await waits for is only time.
+static bool isInSleep(const clang::Stmt &stmt, const FlowGraph &graph, AsyncModel &model) {
+  for (const clang::Stmt *up = &stmt; up; up = graph.tree().parent(*up))
+    if (llvm::isa<clang::CoawaitExpr>(up) && isSleep(*up, model))
+      return true;
+  return false;
+}
+
+static bool isOwn(const clang::ValueDecl &place, const clang::FunctionDecl &function) {
+  const auto *variable = llvm::dyn_cast<clang::VarDecl>(&place);
+  if (variable && (variable->isConstexpr() || (variable->hasGlobalStorage() && variable->getType().isConstQualified())))
+    return true;
+  return variable && variable->hasLocalStorage() && variable->getDeclContext() == &function &&
+         !variable->getType()->isReferenceType() && !variable->getType()->isPointerType();
+}
+
+/// Whether a body works on its own variables alone, so that two such bodies cannot disturb each other.
+static bool touchesNothing(const clang::FunctionDecl &function, const UnitFacts &unit, unsigned depth) {
+  const FlowGraph *graph = depth < maxDepth ? unit.summaries.flow(function) : nullptr;
+  if (!graph)
+    return false;
+  bool clean = true;
+  graph->forEach([&](const Event &event, Position) {
+    if (event.kind == Event::Kind::Throw || event.kind == Event::Kind::Closure)
+      clean = false;
+    if (event.kind == Event::Kind::Use)
+      clean &= event.place && isOwn(*event.place, graph->function());
+    if (event.kind != Event::Kind::Call || isInSleep(*event.stmt, *graph, unit.model))
+      return;
+    const clang::FunctionDecl *callee = calleeOf(*event.stmt);
+    clean &= callee && (callee->isConstexpr() || touchesNothing(*callee, unit, depth + 1));
+  });
+  return clean;
+}
+
+namespace {
+
+/// 'auto a = co_await f(x);'
+struct Awaited {
+  const clang::CoawaitExpr *await = nullptr;
+  const clang::CallExpr *call = nullptr;
+  const clang::VarDecl *result = nullptr;
+};
+
+} // namespace
+
+static Awaited awaitedBy(const clang::Stmt &stmt) {
+  const auto *declarations = llvm::dyn_cast<clang::DeclStmt>(&stmt);
+  const auto *variable = declarations && declarations->isSingleDecl()
+                             ? llvm::dyn_cast<clang::VarDecl>(declarations->getSingleDecl())
+                             : nullptr;
+  const clang::Expr *init = variable ? variable->getInit() : nullptr;
+  const auto *await = init ? llvm::dyn_cast<clang::CoawaitExpr>(init->IgnoreUnlessSpelledInSource()) : nullptr;
+  if (!await)
+    return {};
+  return {await, awaitedCall(*await), variable};
+}
+
+/// Whether an argument of the second call needs what the first has given, or anything but values.
+static bool dependsOn(const Awaited &second, const Awaited &first, const FlowGraph &graph) {
+  bool depends = false;
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind == Event::Kind::Use && graph.tree().isInside(*event.stmt, *second.call))
+      depends |= event.place == first.result || event.access != Access::Read;
+  });
+  return depends;
+}
+
+static bool isIndependent(const Awaited &awaited, const FunctionFacts &function) {
+  const clang::FunctionDecl *callee = awaited.call ? awaited.call->getDirectCallee() : nullptr;
+  return callee && function.unit->model.type(callee->getReturnType()).start == Start::Lazy &&
+         !isSleep(*awaited.await, function.unit->model) && touchesNothing(*callee, *function.unit, 0) &&
+         function.unit->summaries.maySuspend(*callee) == Answer::Yes;
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph *graph = function.isCoroutine ? function.flow() : nullptr;
+  if (!graph)
+    return;
+  graph->forEach([&](const Event &event, Position) {
+    const auto *block = event.kind == Event::Kind::Begin && event.stmt
+                            ? llvm::dyn_cast_or_null<clang::CompoundStmt>(graph->tree().parent(*event.stmt))
+                            : nullptr;
+    const Awaited second = block ? awaitedBy(*event.stmt) : Awaited();
+    const auto *place = block ? llvm::find(block->body(), event.stmt) : nullptr;
+    if (!second.call || place == block->body_begin())
+      return;
+    const Awaited first = awaitedBy(**std::prev(place));
+    if (!first.call || dependsOn(second, first, *graph) || !isIndependent(first, function) ||
+        !isIndependent(second, function))
+      return;
+    reporter
+        .report(second.await->getSourceRange(),
+                llvm::formatv("{0} waits until {1} has ended, though it needs nothing of it; await both at once",
+                              describe(second.call->getDirectCallee()), describe(first.call->getDirectCallee()))
+                    .str())
+        .step(first.await->getSourceRange(), "the first one is awaited here");
+  });
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "tasks that do not need each other are awaited one after the other",
+    .tier = Tier::Hint,
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,134 @@
+#include "engine/Rule.h"
+
+#include "facts/Awaits.h"
+#include "facts/LoopTurns.h"
+#include "flow/Explore.h"
+#include "flow/Fate.h"
+#include "flow/Roots.h"
+#include "model/QualifiedName.h"
+
+#include <clang/AST/ASTContext.h>
+
+namespace corolint {
+
+/// Whether the await may let others run: not for a coroutine that awaits nothing itself.
+static bool letsOthersRun(const clang::Stmt &suspension, Summaries &summaries) {
+  const clang::CallExpr *call = awaitedCall(suspension);
+  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return !callee || summaries.maySuspend(*callee) != Answer::No;
+}
+
+/// Whether the loop is ever left other than by an exception.
+static bool isLeft(const clang::Stmt &loop, const LoopTurn &turn, const FlowGraph &graph) {
+  bool left = false;
+  Exploration exploration(graph);
+  exploration.from(
+      *turn.inside, 0,
+      [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
+        if (event.kind == Event::Kind::Return || (event.stmt && !graph.tree().isInside(*event.stmt, loop)))
+          left = true;
+        return left ? std::nullopt : std::optional(state);
+      },
+      [&](unsigned, bool byException) { left |= !byException; });
+  return left;
+}
+
+/// Whether the rest of the coroutine may run on a thread that has nothing else to do.
+static bool leavesLoop(const FunctionFacts &function) {
+  return function.runs != Runs::Coroutine || llvm::any_of(function.calls, [](const KnownCall &call) {
+           return call.role.entry->role == Role::SwitchesThread;
+         });
+}
+
+static clang::SourceRange headOf(const clang::Stmt &loop) {
+  if (const auto *repeat = llvm::dyn_cast<clang::WhileStmt>(&loop))
+    return {repeat->getWhileLoc(), repeat->getRParenLoc()};
+  if (const auto *repeat = llvm::dyn_cast<clang::ForStmt>(&loop))
+    return {repeat->getForLoc(), repeat->getRParenLoc()};
+  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop))
+    return {range->getForLoc(), range->getRParenLoc()};
+  return {loop.getBeginLoc(), loop.getBeginLoc()};
+}
+
+/// Whether the range has any number of elements, and was filled by others.
+static bool isUnbounded(const clang::CXXForRangeStmt &loop, const FlowGraph &graph, const clang::ASTContext &ast) {
+  const clang::Expr &range = *loop.getRangeInit();
+  const clang::CXXRecordDecl *record = range.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || !isStandard(*record) || record->isLiteral() ||
+      record->lookup(&ast.Idents.get("size")).empty())
+    return false;
+  const clang::ValueDecl *place = rootOf(range).place;
+  const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(place);
+  const bool isOwn = variable && variable->isLocalVarDecl() && variable->hasLocalStorage() &&
+                     !variable->getType()->isReferenceType() && variable->getDeclContext() == &graph.function();
+  return place && !isOwn;
+}
+
+/// Whether each turn calls something with the element that may take a while: its body is elsewhere, or loops itself.
+static bool worksOnElements(const clang::CXXForRangeStmt &loop, const FlowGraph &graph, const UnitFacts &unit) {
+  bool works = false;
+  graph.forEach([&](const Event &use, Position) {
+    if (use.kind != Event::Kind::Use || use.place != loop.getLoopVariable() ||
+        !graph.tree().isInside(*use.stmt, *loop.getBody()))
+      return;
+    const Fate fate = fateOf(*use.expr(), graph.tree());
+    const clang::FunctionDecl *callee =
+        fate.kind == Fate::Kind::Argument && llvm::isa<clang::CallExpr>(fate.by) ? calleeOf(*fate.by) : nullptr;
+    if (!callee || isStandard(*callee) || unit.summaries.isWork(callee->getReturnType()) ||
+        !unit.model.roles(*callee).empty() || callee->isOverloadedOperator() || callee->isTemplateInstantiation())
+      return;
+    const FunctionFacts *body = bodyOf(*callee, unit);
+    works |= !body || !body->loops.empty();
+  });
+  return works;
+}
+
+static void checkLoop(const clang::Stmt &loop, const FunctionFacts &function, const FlowGraph &graph,
+                      Reporter &reporter) {
+  Summaries &summaries = function.unit->summaries;
+  const LoopTurn turn = turnOf(loop, graph, summaries);
+  if (llvm::any_of(turn.suspensions, [&](const clang::Stmt *one) { return letsOthersRun(*one, summaries); }))
+    return;
+  const bool asksForPreemption = llvm::any_of(function.calls, [&](const KnownCall &call) {
+    return call.role.entry->role == Role::Yields && graph.tree().isInside(*call.expr, loop);
+  });
+  if (asksForPreemption)
+    return;
+  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop)) {
+    if (isUnbounded(*range, graph, function.unit->ast) && worksOnElements(*range, graph, *function.unit))
+      reporter
+          .report(headOf(loop), "this loop goes over any number of elements and never suspends the coroutine, so no "
+                                "other task runs until it has ended; yield now and then")
+          .tier(Tier::Strict);
+    return;
+  }
+  if (!turn.inside)
+    return;
+  const bool spins = turn.polled && !turn.works;
+  if (!spins && isLeft(loop, turn, graph))
+    return;
+  const std::string message =
+      spins ? "this loop waits for '" + turn.polled->getNameAsString() +
+                  "' to change, but never suspends the coroutine: whoever is to change it on this thread never runs; "
+                  "await an event"
+            : "this loop never ends and never suspends the coroutine: no other task of its thread runs again; await "
+              "something in each turn";
+  reporter.report(headOf(loop), message);
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  if (!function.isCoroutine || function.loops.empty() || leavesLoop(function) ||
+      function.unit->model.type(function.function->getReturnType()).generator)
+    return;
+  if (const FlowGraph *graph = function.flow())
+    for (const clang::Stmt *loop : function.loops)
+      if (graph->tree().contains(*loop))
+        checkLoop(*loop, function, *graph, reporter);
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a loop in a coroutine can run long without letting others run",
+    .checkFunction = check,
+};
+
+} // namespace corolint
