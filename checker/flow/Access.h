@@ -1,4 +1,6 @@
 // How the expression that names a variable uses it.
+//
+// Apart from FlowGraph.h, which needs the answer for its events, because rules ask it of single expressions too.
 #pragma once
 
 #include "FlowGraph.h"

@@ -54,8 +54,8 @@ struct ParsedUnit {
   std::function<bool(clang::SourceLocation)> isUserCode;
   std::vector<IncludeLine> includes;
   std::vector<MacroUse> macros;
-  std::vector<UserFile> userFiles;    // sorted by path
-  std::vector<CompileError> errors;   // the first few; empty when it parses
+  std::vector<UserFile> userFiles;  // sorted by path
+  std::vector<CompileError> errors; // the first few; empty when it parses
 };
 
 struct ParseRequest {

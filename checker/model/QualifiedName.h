@@ -8,7 +8,7 @@
 namespace clang {
 class Decl;
 class NamedDecl;
-}
+} // namespace clang
 
 namespace corolint {
 

@@ -1,4 +1,6 @@
 // The difference of two texts as 'diff -u' prints it and 'patch' reads it.
+//
+// For showing what fixes would change before anything is written.
 #pragma once
 
 #include <llvm/ADT/StringRef.h>

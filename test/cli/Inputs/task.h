@@ -13,7 +13,7 @@ struct Task {
   };
 
   bool await_ready() { return false; }
-  void await_suspend(std::coroutine_handle<>) { handle.resume(); }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<>) { return handle; }
   void await_resume() {}
 
   std::coroutine_handle<promise_type> handle;

@@ -173,9 +173,9 @@ INSTANTIATE_TEST_SUITE_P(
         MistakeCase{"NoRole", functionWith(""), "4:5: a function needs the key 'role'"},
         MistakeCase{"UnknownRole", functionWith("    role: block\n"),
                     "5:11: unknown role 'block'; did you mean 'blocks'?"},
-        MistakeCase{"RoleFarOff", functionWith("    role: explodes\n"),
-                    "5:11: unknown role 'explodes'; it is one of blocks, spawns, gathers, timeout, externalWait, "
-                    "runsLoop, offloads, switchesThread, yields, cancels, runsNow, runsOnLoop, keepsAlive"},
+        MistakeCase{"KindFarOff", functionWith("    role: blocks\n    kind: explosion\n    remedy: a\n"),
+                    "6:11: unknown kind 'explosion'; it is one of sleep, file, socket, dns, process, wait, future, "
+                    "lock, database, network, console"},
         MistakeCase{"UnknownKind", functionWith("    role: blocks\n    kind: slep\n    remedy: a\n"),
                     "6:11: unknown kind 'slep'; did you mean 'sleep'?"},
         MistakeCase{"NoKind", functionWith("    role: blocks\n    remedy: a\n"),
