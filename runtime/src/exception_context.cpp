@@ -6,7 +6,7 @@
 
 namespace aio {
 
-static std::string text_of(const std::exception_ptr &exception) {
+std::string detail::text_of(const std::exception_ptr &exception) {
   try {
     std::rethrow_exception(exception);
   } catch (const std::exception &error) {
@@ -23,7 +23,7 @@ std::string describe(const ExceptionContext &context) {
   if (!context.task.empty())
     text += ": '" + context.task + "'";
   if (context.exception)
-    text += ": " + text_of(context.exception);
+    text += ": " + detail::text_of(context.exception);
   return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <thread>
 
 namespace aio::detail {
 
@@ -22,6 +23,8 @@ Outside::Outside() {
 }
 
 Outside::~Outside() {
+  while (posting_.load() > 0) // The last work that a pool gave back; its thread is about to return from post().
+    std::this_thread::yield();
   uv_close(reinterpret_cast<uv_handle_t *>(&wake_), nullptr);
   uv_close(reinterpret_cast<uv_handle_t *>(&limit_), nullptr);
   uv_run(&loop_, UV_RUN_DEFAULT);
@@ -44,6 +47,7 @@ void Outside::wait(Duration limit) noexcept {
 }
 
 void Outside::post(PostedWork &work) noexcept {
+  ++posting_;
   PostedWork *last = posted_.load(std::memory_order_relaxed);
   do
     work.next_posted = last;
@@ -53,6 +57,7 @@ void Outside::post(PostedWork &work) noexcept {
   std::atomic_thread_fence(std::memory_order_seq_cst);
   if (last == nullptr)
     uv_async_send(&wake_);
+  --posting_;
 }
 
 void Outside::take_posted(WorkList &ready) noexcept {

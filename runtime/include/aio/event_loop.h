@@ -13,7 +13,9 @@
 
 #include <aio/clock.h>
 #include <aio/detail/loop_core.h>
+#include <aio/detail/thread_job.h>
 #include <aio/task.h>
+#include <aio/thread_pool.h>
 
 namespace aio {
 
@@ -98,6 +100,23 @@ public:
   /// A pending future of this loop. One block of the pool.
   template <class T> [[nodiscard]] Future<T> create_future() {
     return Future<T>(detail::Ref<detail::FutureBase>::adopt(new detail::FutureState<T>(core_)));
+  }
+
+  /// aio::to_thread, on a thread of `pool`, which must outlive the call. Throws std::system_error if it has no thread
+  /// and cannot start one.
+  template <std::invocable F> auto run_in_executor(ThreadPool &pool, F function) {
+    auto *const job = new detail::FunctionJob<F>(core_, std::move(function));
+    Future<typename detail::FunctionJob<F>::Result> future(job->future());
+    try {
+      pool.submit(*job);
+    } catch (...) {
+      job->discard();
+      throw;
+    }
+    return future;
+  }
+  template <std::invocable F> auto run_in_executor(F function) {
+    return run_in_executor(core_.default_pool(), std::move(function));
   }
 
   /// Calls `handler` with an ExceptionContext for each error that no caller can catch, in place of a line on stderr.

@@ -40,6 +40,9 @@ private:
   F function_;
 };
 
+/// What the exception says about itself.
+std::string text_of(const std::exception_ptr &exception);
+
 /// Writes the description to stderr: what a loop without a handler does, and what happens when there is no loop.
 void print_exception(const ExceptionContext &context) noexcept;
 

@@ -14,7 +14,8 @@
 
 namespace aio {
 class EventLoop;
-}
+class ThreadPool;
+} // namespace aio
 
 namespace aio::detail {
 
@@ -65,6 +66,16 @@ public:
   void turn(bool may_wait);
   bool has_ready() const noexcept { return !ready_.empty(); }
 
+  /// A turn inside of a turn: what the outer one has not run yet comes first.
+  void nested_turn();
+
+  /// The pool of to_thread, made when it is first used.
+  ThreadPool &default_pool();
+
+  /// Counts the functions that are on a thread of a pool. The loop waits for them before it goes.
+  void job_begins() noexcept { ++jobs_; }
+  void job_ends() noexcept { --jobs_; }
+
   /// Calls the exception handler; the one that prints to stderr if none is set or it throws.
   void report(const ExceptionContext &context) noexcept;
   void set_exception_handler(Owned<ExceptionHandler> handler) noexcept { handler_ = std::move(handler); }
@@ -79,19 +90,23 @@ private:
   void collect() noexcept;
   void wait();
   void run_batch() noexcept;
+  void await_jobs() noexcept;
 
   EventLoop &face_;
   Clock &clock_;
   WorkList ready_;
+  WorkList batch_; // What is left of the running turn.
   TimerWheel timers_;
   TimePoint now_{};
   bool now_known_ = false;
   unsigned turns_ = 0;
   unsigned task_ids_ = 0;
+  unsigned jobs_ = 0;
   FutureList futures_;
   FutureList tasks_; // In order of creation.
   Owned<ExceptionHandler> handler_;
   Owned<Outside> outside_; // libuv.
+  Owned<ThreadPool> default_pool_;
 };
 
 } // namespace aio::detail

@@ -41,6 +41,8 @@ public:
   /// The coroutine to resume at the end. Without one, control goes back to the task's step.
   void set_continuation(std::coroutine_handle<> continuation) noexcept { continuation_ = continuation; }
 
+  std::coroutine_handle<> continuation() const noexcept { return continuation_; }
+
   /// The exception that ended the coroutine, null if it returned.
   const std::exception_ptr &error() const noexcept { return error_; }
 
@@ -48,6 +50,10 @@ protected:
   void rethrow_error() const {
     if (error_) [[unlikely]]
       std::rethrow_exception(error_);
+  }
+  void throw_error_once() {
+    if (error_) [[unlikely]]
+      std::rethrow_exception(std::exchange(error_, nullptr));
   }
 
 private:

@@ -53,6 +53,13 @@ public:
       throw_cancelled();
   }
 
+  /// The same question without the throw, for an awaiter that has something to give back first.
+  bool take_cancellation() noexcept {
+    const bool cancelled = must_cancel_;
+    must_cancel_ = false;
+    return cancelled;
+  }
+
   /// Destroys the coroutine where it is suspended: the loop closes.
   void close() noexcept final;
 
