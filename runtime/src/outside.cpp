@@ -39,7 +39,10 @@ void Outside::wait(Duration limit) noexcept {
     // Rounded up, or the loop would spin through the last millisecond.
     const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(limit);
     uv_update_time(&loop_);
-    uv_timer_start(&limit_, [](uv_timer_t *) {}, static_cast<std::uint64_t>(milliseconds.count()), 0);
+    // Before libuv 1.45 uv_run runs the timers before it waits: if this thread was held up for so long that the limit
+    // has passed by then, it would wait without one.
+    uv_timer_start(
+        &limit_, [](uv_timer_t *limit) { uv_stop(limit->loop); }, static_cast<std::uint64_t>(milliseconds.count()), 0);
   }
   uv_run(&loop_, UV_RUN_ONCE);
   if (limited)
