@@ -1,5 +1,6 @@
 #include <aio/detail/loop_core.h>
 
+#include "debug_records.h"
 #include "outside.h"
 
 #include <aio/detail/callback.h>
@@ -84,8 +85,13 @@ void LoopCore::collect() noexcept {
 
 void LoopCore::run_batch() noexcept {
   batch_.take_all(ready_);
-  while (!batch_.empty())
-    batch_.pop_front().run();
+  while (!batch_.empty()) {
+    Work &work = batch_.pop_front();
+    if (observed()) [[unlikely]]
+      run_observed(work);
+    else
+      work.run();
+  }
 }
 
 void LoopCore::read_clock() noexcept {
@@ -100,7 +106,7 @@ void LoopCore::report(const ExceptionContext &context) noexcept {
     handler_->handle(context);
   } catch (...) {
     print_exception(context);
-    print_exception({"exception in the exception handler", std::current_exception(), {}});
+    print_exception({"exception in the exception handler", std::current_exception(), {}, {}});
   }
 }
 

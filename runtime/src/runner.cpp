@@ -32,12 +32,13 @@ void Runner::close() noexcept {
   try {
     await_all(loop_, tasks);
   } catch (...) { // Out of the clock: the tasks that are left go with the loop, which reports them.
-    loop_.call_exception_handler({"exception while the loop shut down", std::current_exception(), {}});
+    loop_.call_exception_handler({"exception while the loop shut down", std::current_exception(), {}, {}});
     return;
   }
   for (const detail::Ref<detail::TaskBase> &task : tasks) {
     if (task->status() == detail::Status::error)
-      loop_.call_exception_handler({"task failed while the loop shut down", task->error("run"), task->name()});
+      loop_.call_exception_handler(
+          {"task failed while the loop shut down", task->error("run"), task->name(), task->where()});
   }
 }
 

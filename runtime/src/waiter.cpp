@@ -9,6 +9,7 @@ void Waiter::wait_on(FutureBase &future, std::coroutine_handle<> handle, const c
   if (future.loop() != task.loop())
     throw RuntimeError(std::string(operation) + ": the future belongs to another event loop");
   task_ = &task;
+  operation_ = operation;
   future.add_waiter(*this);
   task.suspend(handle, this);
 }

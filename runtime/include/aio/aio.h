@@ -10,6 +10,7 @@
 #include <aio/concepts.h>
 #include <aio/condition.h>
 #include <aio/coroutine.h>
+#include <aio/debug.h>
 #include <aio/errors.h>
 #include <aio/event.h>
 #include <aio/event_loop.h>
@@ -30,6 +31,7 @@
 #include <aio/sleep.h>
 #include <aio/task.h>
 #include <aio/task_group.h>
+#include <aio/task_monitor.h>
 #include <aio/thread_pool.h>
 #include <aio/timeout.h>
 #include <aio/to_thread.h>

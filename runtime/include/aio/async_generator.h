@@ -67,7 +67,8 @@ protected:
 
 template <class T> class GeneratorPromise final : public GeneratorPromiseBase {
 public:
-  using GeneratorPromiseBase::GeneratorPromiseBase;
+  explicit GeneratorPromise(const std::source_location &where = std::source_location::current()) noexcept
+      : GeneratorPromiseBase(where) {}
 
   AsyncGenerator<T> get_return_object() noexcept;
 
@@ -96,6 +97,8 @@ public:
     return frame_.promise().state == GeneratorPromiseBase::State::done;
   }
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
+    if (debugging()) [[unlikely]]
+      note_started(frame_.promise());
     frame_.promise().state = GeneratorPromiseBase::State::running;
     frame_.promise().set_continuation(caller);
     return frame_;

@@ -67,9 +67,6 @@ private:
   Frame frame_; // Null after a move.
 };
 
-template <class T> inline constexpr bool is_coroutine_v = false;
-template <class T> inline constexpr bool is_coroutine_v<Coroutine<T>> = true;
-
 namespace detail {
 
 /// Asks a function's type, or the type of an object with one operator(), whether it returns a Coroutine.

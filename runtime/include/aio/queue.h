@@ -13,7 +13,6 @@
 #include <aio/detail/permits.h>
 #include <aio/event.h>
 
-#include <functional>
 #include <limits>
 #include <queue>
 #include <vector>
@@ -56,8 +55,13 @@ public:
   }
 };
 
-template <class T> class Smallest : std::priority_queue<T, std::vector<T>, std::greater<T>> {
-  using Heap = std::priority_queue<T, std::vector<T>, std::greater<T>>;
+/// std::greater without <functional>, which would cost every unit that includes aio 0.1 s to compile.
+struct Greater {
+  template <class T> bool operator()(const T &left, const T &right) const { return left > right; }
+};
+
+template <class T> class Smallest : std::priority_queue<T, std::vector<T>, Greater> {
+  using Heap = std::priority_queue<T, std::vector<T>, Greater>;
 
 public:
   using Heap::size, Heap::push;

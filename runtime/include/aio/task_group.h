@@ -50,9 +50,11 @@ public:
 
   /// aio::create_task, for a task that the group waits for. Tasks of the group may add others.
   /// Throws RuntimeError if the group has ended or is being cancelled.
-  template <class T> Task<T> create_task(Coroutine<T> coroutine, std::string name = {}) {
+  template <class T>
+  Task<T> create_task(Coroutine<T> coroutine, std::string name = {},
+                      std::source_location where = std::source_location::current()) {
     check_open();
-    Task<T> task = aio::create_task(std::move(coroutine), std::move(name));
+    Task<T> task = aio::create_task(std::move(coroutine), std::move(name), where);
     watch(detail::as_task(task));
     return task;
   }

@@ -6,8 +6,6 @@
 
 #include <aio/event_loop.h>
 
-#include <functional>
-
 namespace aio {
 
 /// Calls `function` with `args` on a thread of the loop's own pool, at once, and returns the future of its result.
@@ -22,9 +20,8 @@ template <class F, class... Args>
   if constexpr (sizeof...(Args) == 0)
     return loop.run_in_executor(std::move(function));
   else
-    return loop.run_in_executor([function = std::move(function), ... args = std::move(args)]() mutable {
-      return std::invoke(function, args...);
-    });
+    return loop.run_in_executor(
+        [function = std::move(function), ... args = std::move(args)]() mutable { return function(args...); });
 }
 
 } // namespace aio

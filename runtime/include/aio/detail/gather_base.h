@@ -35,6 +35,7 @@ public:
   bool cancel() noexcept final;
   void close() noexcept final;
   void check_settable(const char *operation) const final;
+  std::string describe() const final { return "gather"; }
 
   /// A child is done.
   void report(FutureBase &child) noexcept;

@@ -22,6 +22,8 @@ public:
 
   void run() noexcept final { task_->run(); }
   bool interrupt() noexcept final;
+  TaskBase *resumes() noexcept final { return task_; }
+  std::string describe() const final { return operation_; }
 
 protected:
   Waiter() noexcept = default;
@@ -30,6 +32,7 @@ protected:
   /// Suspends the running task, as the last in `queue`. Throws RuntimeError that names `operation` if there is none.
   void wait_in(WorkList &queue, std::coroutine_handle<> handle, const char *operation) {
     task_ = &running_task(operation);
+    operation_ = operation;
     queue.push_back(*this);
     task_->suspend(handle, this);
   }
@@ -43,6 +46,7 @@ protected:
 
 private:
   TaskBase *task_ = nullptr; // Set if the task was suspended.
+  const char *operation_ = "";
   bool granted_ = false;
   bool interrupted_ = false;
 };
