@@ -1,5 +1,7 @@
 #include <aio/event_loop.h>
 
+#include "debug_records.h"
+
 #include <aio/errors.h>
 
 #include <string>
@@ -13,15 +15,14 @@ namespace {
 class Running {
 public:
   Running(detail::LoopCore &core, bool &running) noexcept : core_(core), running_(running) {
-    detail::context.loop = &core_;
+    core_.enter();
     running_ = true;
   }
   Running(const Running &) = delete;
   Running &operator=(const Running &) = delete;
   ~Running() {
-    detail::context.loop = nullptr;
+    core_.leave();
     running_ = false;
-    core_.forget_time();
   }
 
 private:
@@ -31,9 +32,16 @@ private:
 
 } // namespace
 
-EventLoop::EventLoop() : EventLoop(system_clock_) {}
+EventLoop::EventLoop() : EventLoop(system_clock_) { core_.set_watched(); }
 
-EventLoop::EventLoop(Clock &clock) : core_(*this, clock) {}
+EventLoop::EventLoop(Clock &clock) : core_(*this, clock) {
+  if (detail::debug_is_wanted())
+    core_.set_debug(true);
+}
+
+Duration EventLoop::slow_callback_duration() { return core_.records().slow_callback_duration; }
+
+void EventLoop::set_slow_callback_duration(Delay limit) { core_.records().slow_callback_duration = limit.length(); }
 
 void EventLoop::run_forever() {
   detail::check_no_running_loop("run_forever");
@@ -62,6 +70,11 @@ void EventLoop::run_until_done(const detail::FutureBase &future) {
 }
 
 EventLoop &get_running_loop() { return detail::running_core("get_running_loop").face(); }
+
+void detail::record_future(FutureBase &future, const std::source_location &where) {
+  future.loop()->debug()->created(future, where);
+  future.set_recorded();
+}
 
 void detail::check_no_running_loop(const char *operation) {
   if (context.loop)

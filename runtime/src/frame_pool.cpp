@@ -1,5 +1,7 @@
 #include <aio/detail/frame_pool.h>
 
+#include <aio/detail/debug_hooks.h>
+
 #if defined(__SANITIZE_ADDRESS__)
 #define AIO_POOLING false
 #elif defined(__has_feature)
@@ -31,14 +33,20 @@ public:
     }
   }
 
+  void set_open(bool open) noexcept { frame_pool.open = open && AIO_POOLING; }
+
   /// Makes the owner of this thread, if there is none. Does nothing once it is gone.
-  static void ensure() noexcept {
-    static thread_local const PoolOwner owner;
-    static_cast<void>(owner);
+  static PoolOwner &ensure() noexcept {
+    static thread_local PoolOwner owner;
+    return owner;
   }
 };
 
 } // namespace
+
+void close_pool() noexcept { PoolOwner::ensure().set_open(false); }
+
+void open_pool() noexcept { PoolOwner::ensure().set_open(true); }
 
 void *allocate_from_heap(std::size_t size) {
   PoolOwner::ensure();

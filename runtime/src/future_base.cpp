@@ -49,9 +49,14 @@ void FutureBase::throw_without_value(const char *operation) {
   std::rethrow_exception(error_);
 }
 
+std::string FutureBase::creation() const {
+  const std::string place = place_of(where());
+  return place.empty() ? place : "; it was created at " + place;
+}
+
 void FutureBase::check_settable(const char *operation) const {
   if (done())
-    throw InvalidStateError(std::string(operation) + ": the future is already done");
+    throw InvalidStateError(std::string(operation) + ": the future is already done" + creation());
 }
 
 void FutureBase::add_callback(Work &callback) noexcept {
@@ -76,9 +81,11 @@ void FutureBase::discard_waiters() noexcept {
 
 void FutureBase::dispose() noexcept {
   if (unread_) {
-    const ExceptionContext context{unread_message(), error_, name()};
+    const ExceptionContext context{unread_message(), error_, name(), where()};
     loop_ ? loop_->report(context) : print_exception(context);
   }
+  if (recorded_ && loop_)
+    loop_->forget(*this);
   delete this;
 }
 
@@ -89,7 +96,7 @@ LoopCore &open_loop(const FutureBase &future, const char *operation) {
 }
 
 void report_callback_exception() noexcept {
-  const ExceptionContext context{"exception in a callback", std::current_exception(), {}};
+  const ExceptionContext context{"exception in a callback", std::current_exception(), {}, {}};
   running_core("callback").report(context);
 }
 

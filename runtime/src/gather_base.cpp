@@ -39,9 +39,9 @@ void GatherBase::report(FutureBase &child) noexcept {
   ++reported_;
   if (done())
     child.mark_read();
-  else if (child.status() == Status::cancelled)
+  else if (child.status() == Status::cancelled && !keeps_errors_)
     set_error(std::make_exception_ptr(CancelledError()));
-  else if (child.status() == Status::error)
+  else if (child.status() == Status::error && !keeps_errors_)
     set_error(child.error("gather"));
   else if (reported_ == count_)
     finish();

@@ -1,9 +1,11 @@
 #include <aio/detail/loop_core.h>
 
+#include "debug_records.h"
 #include "outside.h"
 
 #include <aio/detail/callback.h>
 #include <aio/detail/task_base.h>
+#include <aio/thread_pool.h>
 
 namespace aio::detail {
 
@@ -14,6 +16,7 @@ static constexpr unsigned turns_per_poll = 64;
 LoopCore::LoopCore(EventLoop &face, Clock &clock) : face_(face), clock_(clock), outside_(new Outside) {}
 
 LoopCore::~LoopCore() {
+  await_jobs(); // Before the tasks go: a function may use what lies in a frame.
   // One by one from the front: closing a task runs destructors of users, which may close or make others.
   while (FutureBase *const future = tasks_.first() ? tasks_.first() : futures_.first()) {
     const Ref<FutureBase> alive(*future);
@@ -21,7 +24,6 @@ LoopCore::~LoopCore() {
     future->close();
   }
   timers_.clear(ready_);
-  outside_->take_posted(ready_);
   while (!ready_.empty())
     ready_.pop_front().discard();
 }
@@ -38,6 +40,30 @@ void LoopCore::turn(bool may_wait) {
     collect();
   }
   run_batch();
+}
+
+void LoopCore::nested_turn() {
+  WorkList rest;
+  rest.take_all(batch_);
+  rest.take_all(ready_);
+  ready_.take_all(rest);
+  turn(true);
+}
+
+ThreadPool &LoopCore::default_pool() {
+  if (!default_pool_)
+    default_pool_ = Owned<ThreadPool>(new ThreadPool);
+  return *default_pool_;
+}
+
+void LoopCore::await_jobs() noexcept {
+  WorkList posted;
+  for (outside_->take_posted(posted); jobs_ > 0 || !posted.empty(); outside_->take_posted(posted)) {
+    if (posted.empty())
+      outside_->wait(Duration::max());
+    while (!posted.empty())
+      posted.pop_front().discard();
+  }
 }
 
 void LoopCore::wait() {
@@ -58,10 +84,14 @@ void LoopCore::collect() noexcept {
 }
 
 void LoopCore::run_batch() noexcept {
-  WorkList batch;
-  batch.take_all(ready_);
-  while (!batch.empty())
-    batch.pop_front().run();
+  batch_.take_all(ready_);
+  while (!batch_.empty()) {
+    Work &work = batch_.pop_front();
+    if (observed()) [[unlikely]]
+      run_observed(work);
+    else
+      work.run();
+  }
 }
 
 void LoopCore::read_clock() noexcept {
@@ -76,7 +106,7 @@ void LoopCore::report(const ExceptionContext &context) noexcept {
     handler_->handle(context);
   } catch (...) {
     print_exception(context);
-    print_exception({"exception in the exception handler", std::current_exception(), {}});
+    print_exception({"exception in the exception handler", std::current_exception(), {}, {}});
   }
 }
 

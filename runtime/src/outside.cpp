@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <thread>
 
 namespace aio::detail {
 
@@ -22,6 +23,8 @@ Outside::Outside() {
 }
 
 Outside::~Outside() {
+  while (posting_.load() > 0) // The last work that a pool gave back; its thread is about to return from post().
+    std::this_thread::yield();
   uv_close(reinterpret_cast<uv_handle_t *>(&wake_), nullptr);
   uv_close(reinterpret_cast<uv_handle_t *>(&limit_), nullptr);
   uv_run(&loop_, UV_RUN_DEFAULT);
@@ -36,7 +39,10 @@ void Outside::wait(Duration limit) noexcept {
     // Rounded up, or the loop would spin through the last millisecond.
     const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(limit);
     uv_update_time(&loop_);
-    uv_timer_start(&limit_, [](uv_timer_t *) {}, static_cast<std::uint64_t>(milliseconds.count()), 0);
+    // Before libuv 1.45 uv_run runs the timers before it waits: if this thread was held up for so long that the limit
+    // has passed by then, it would wait without one.
+    uv_timer_start(
+        &limit_, [](uv_timer_t *limit) { uv_stop(limit->loop); }, static_cast<std::uint64_t>(milliseconds.count()), 0);
   }
   uv_run(&loop_, UV_RUN_ONCE);
   if (limited)
@@ -44,6 +50,7 @@ void Outside::wait(Duration limit) noexcept {
 }
 
 void Outside::post(PostedWork &work) noexcept {
+  ++posting_;
   PostedWork *last = posted_.load(std::memory_order_relaxed);
   do
     work.next_posted = last;
@@ -53,6 +60,7 @@ void Outside::post(PostedWork &work) noexcept {
   std::atomic_thread_fence(std::memory_order_seq_cst);
   if (last == nullptr)
     uv_async_send(&wake_);
+  --posting_;
 }
 
 void Outside::take_posted(WorkList &ready) noexcept {

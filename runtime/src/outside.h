@@ -41,6 +41,7 @@ private:
   uv_async_t wake_;
   uv_timer_t limit_;
   std::atomic<PostedWork *> posted_ = nullptr; // The last first.
+  std::atomic<unsigned> posting_ = 0;          // Calls of post() that are under way.
 };
 
 } // namespace aio::detail

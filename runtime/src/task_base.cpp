@@ -98,7 +98,7 @@ void TaskBase::check_settable(const char *operation) const {
 void TaskBase::close() noexcept {
   if (done())
     return FutureBase::close();
-  loop_->report({"task was destroyed but it is pending", nullptr, name()});
+  loop_->report({"task was destroyed but it is pending", nullptr, name(), where()});
   Work::unlink(); // From the ready queue, or from what it waits on.
   destroy_root();
   FutureBase::close();

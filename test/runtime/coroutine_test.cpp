@@ -134,5 +134,20 @@ TEST(Coroutine, LoopsOverAwaitsWithoutGrowingTheStack) {
   EXPECT_EQ(aio::run(main()), 42'000);
 }
 
+struct Service {
+  static aio::Coroutine<> start(int port);
+  aio::Coroutine<int> load() const;
+  int size() noexcept;
+};
+inline constexpr auto coroutine_lambda = [](int) -> aio::Coroutine<> { co_return; };
+
+static_assert(aio::is_coroutine_function_v<decltype(Service::start)>);
+static_assert(aio::is_coroutine_function_v<decltype(&Service::start)>);
+static_assert(aio::is_coroutine_function_v<decltype(&Service::load)>);
+static_assert(aio::is_coroutine_function_v<decltype(coroutine_lambda)>);
+static_assert(!aio::is_coroutine_function_v<decltype(&Service::size)>);
+static_assert(!aio::is_coroutine_function_v<int>);
+static_assert(aio::is_coroutine_v<aio::Coroutine<int>> && !aio::is_coroutine_v<aio::Task<int>>);
+
 } // namespace
 } // namespace aio_test

@@ -147,6 +147,49 @@ TEST_F(Gather, ThrowsCancelledErrorIfAChildIsCancelled) {
   EXPECT_EQ(log, (Log{"a cancelled", "main goes on", "b"}));
 }
 
+TEST_F(Gather, CanReturnExceptionsAsOutcomes) {
+  auto doomed = loop.create_task(after(1h, 3));
+  const auto main = [&]() -> aio::Coroutine<> {
+    loop.call_later(1s, [&] { doomed.cancel(); });
+    const auto [value, error, cancelled, nothing] = co_await aio::gather(
+        aio::return_exceptions, after(3s, 1), fail_after(2s, "second"), doomed, note_after(1s, "void"));
+    EXPECT_EQ(value.value(), 1);
+    EXPECT_FALSE(error);
+    EXPECT_THROW(error.value(), std::runtime_error);
+    EXPECT_TRUE(cancelled.cancelled());
+    EXPECT_THROW(cancelled.value(), aio::CancelledError);
+    EXPECT_TRUE(nothing);
+  };
+  loop.run_until_complete(main());
+  EXPECT_EQ(now(), 3s) << "it waits for all";
+  EXPECT_TRUE(reports.empty());
+}
+
+TEST_F(Gather, CanReturnTheOutcomesOfARange) {
+  std::vector<aio::Coroutine<int>> fetches;
+  fetches.push_back(after(2s, 1));
+  fetches.push_back(fail_after(1s, "no"));
+  const auto main = [&]() -> aio::Coroutine<> {
+    std::vector<aio::Outcome<int>> outcomes = co_await aio::gather(aio::return_exceptions, std::move(fetches));
+    EXPECT_EQ(std::move(outcomes[0]).value(), 1);
+    EXPECT_TRUE(outcomes[1].exception());
+  };
+  loop.run_until_complete(main());
+}
+
+TEST_F(Gather, ThatReturnsExceptionsStillThrowsItsOwnCancellation) {
+  const auto main = [&]() -> aio::Coroutine<> {
+    static_cast<void>(co_await aio::gather(aio::return_exceptions, note_after(1h, "a"), note_after(1h, "b")));
+    log.push_back("never");
+  };
+  auto task = loop.create_task(main());
+  loop.run_until_idle();
+  task.cancel();
+  loop.run_until_idle();
+  EXPECT_TRUE(task.cancelled());
+  EXPECT_EQ(log, (Log{"a cancelled", "b cancelled"}));
+}
+
 TEST_F(Gather, CannotBeSetOrJoinAnotherLoop) {
   aio::EventLoop other;
   const auto main = [&]() -> aio::Coroutine<> {

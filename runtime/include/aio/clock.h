@@ -39,6 +39,9 @@ private:
   Duration length_;
 };
 
+/// A limit that never passes.
+inline constexpr Delay forever{Duration::max()};
+
 /// Where a loop gets its time from. Called on the loop's thread only.
 class Clock {
 public:

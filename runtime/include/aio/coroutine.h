@@ -17,6 +17,8 @@
 #include <aio/detail/promise.h>
 #include <aio/errors.h>
 
+#include <type_traits>
+
 // The frame of a callee that is awaited at once can live in the caller's; clang does it from version 20.
 #if __has_cpp_attribute(clang::coro_await_elidable)
 #define AIO_AWAIT_ELIDABLE [[clang::coro_await_elidable]]
@@ -65,8 +67,26 @@ private:
   Frame frame_; // Null after a move.
 };
 
-template <class T> inline constexpr bool is_coroutine_v = false;
-template <class T> inline constexpr bool is_coroutine_v<Coroutine<T>> = true;
+namespace detail {
+
+/// Asks a function's type, or the type of an object with one operator(), whether it returns a Coroutine.
+template <class F> struct IsCoroutineFunction : std::false_type {};
+template <class F>
+  requires requires { &F::operator(); }
+struct IsCoroutineFunction<F> : IsCoroutineFunction<decltype(&F::operator())> {};
+template <class F> struct IsCoroutineFunction<F *> : IsCoroutineFunction<F> {};
+template <class F, class C> struct IsCoroutineFunction<F C::*> : IsCoroutineFunction<F> {};
+template <class T, class... A> struct IsCoroutineFunction<Coroutine<T>(A...)> : std::true_type {};
+template <class T, class... A> struct IsCoroutineFunction<Coroutine<T>(A...) const> : std::true_type {};
+template <class T, class... A> struct IsCoroutineFunction<Coroutine<T>(A...) noexcept> : std::true_type {};
+template <class T, class... A> struct IsCoroutineFunction<Coroutine<T>(A...) const noexcept> : std::true_type {};
+
+} // namespace detail
+
+/// Whether calling a function, function pointer, member function or lambda of type `F` gives a Coroutine. False for an
+/// overloaded or generic operator(), which has no one type.
+template <class F>
+inline constexpr bool is_coroutine_function_v = detail::IsCoroutineFunction<std::remove_cvref_t<F>>::value;
 
 namespace detail {
 

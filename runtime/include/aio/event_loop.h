@@ -13,11 +13,16 @@
 
 #include <aio/clock.h>
 #include <aio/detail/loop_core.h>
+#include <aio/detail/thread_job.h>
 #include <aio/task.h>
+#include <aio/thread_pool.h>
 
 namespace aio {
 
 namespace detail {
+
+/// Remembers where `future` was created.
+void record_future(FutureBase &future, const std::source_location &where);
 
 /// Throws RuntimeError if a loop runs in this thread.
 void check_no_running_loop(const char *operation);
@@ -69,6 +74,7 @@ public:
   template <std::invocable F> Handle call_soon(F callback) {
     auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
     detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
+    core_.check_thread("call_soon");
     core_.schedule(queued);
     return Handle(std::move(work));
   }
@@ -81,6 +87,7 @@ public:
   template <std::invocable F> TimerHandle call_at(TimePoint when, F callback) {
     auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
     detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
+    core_.check_thread("call_at");
     core_.add_timer(queued, when);
     return TimerHandle(std::move(work));
   }
@@ -91,13 +98,37 @@ public:
   }
 
   /// aio::create_task, in a loop that need not be running.
-  template <class T> Task<T> create_task(Coroutine<T> coroutine, std::string name = {}) {
-    return detail::start_task(core_, std::move(coroutine), std::move(name));
+  template <class T>
+  Task<T> create_task(Coroutine<T> coroutine, std::string name = {},
+                      std::source_location where = std::source_location::current()) {
+    core_.check_thread("create_task");
+    return detail::start_task(core_, std::move(coroutine), std::move(name), where);
   }
 
   /// A pending future of this loop. One block of the pool.
-  template <class T> [[nodiscard]] Future<T> create_future() {
-    return Future<T>(detail::Ref<detail::FutureBase>::adopt(new detail::FutureState<T>(core_)));
+  template <class T>
+  [[nodiscard]] Future<T> create_future(std::source_location where = std::source_location::current()) {
+    auto state = detail::Ref<detail::FutureBase>::adopt(new detail::FutureState<T>(core_));
+    if (core_.debug()) [[unlikely]]
+      detail::record_future(*state, where);
+    return Future<T>(std::move(state));
+  }
+
+  /// aio::to_thread, on a thread of `pool`, which must outlive the call. Throws std::system_error if it has no thread
+  /// and cannot start one.
+  template <std::invocable F> auto run_in_executor(ThreadPool &pool, F function) {
+    auto *const job = new detail::FunctionJob<F>(core_, std::move(function));
+    Future<typename detail::FunctionJob<F>::Result> future(job->future());
+    try {
+      pool.submit(*job);
+    } catch (...) {
+      job->discard();
+      throw;
+    }
+    return future;
+  }
+  template <std::invocable F> auto run_in_executor(F function) {
+    return run_in_executor(core_.default_pool(), std::move(function));
   }
 
   /// Calls `handler` with an ExceptionContext for each error that no caller can catch, in place of a line on stderr.
@@ -106,6 +137,17 @@ public:
     core_.set_exception_handler(detail::Owned<detail::ExceptionHandler>(new detail::HandlerOf<F>(std::move(handler))));
   }
   void call_exception_handler(const ExceptionContext &context) noexcept { core_.report(context); }
+
+  /// Debug mode, see aio/debug.h. On from the beginning if the environment says AIO_DEBUG=1.
+  void set_debug(bool on) { core_.set_debug(on); }
+  [[nodiscard]] bool get_debug() const noexcept { return core_.debug() != nullptr; }
+
+  /// What debug mode reports as slow; 100 ms unless set.
+  [[nodiscard]] Duration slow_callback_duration();
+  void set_slow_callback_duration(Delay limit);
+
+  /// Tells `monitor`, which must outlive the loop or be taken away with nullptr, what the tasks do.
+  void set_task_monitor(TaskMonitor *monitor) noexcept { core_.set_monitor(monitor); }
 
 private:
   friend struct detail::Access;

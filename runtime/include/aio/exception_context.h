@@ -1,11 +1,12 @@
 // What the loop tells its exception handler: an error that no caller is there to catch.
 //
 // Such errors are an exception out of a callback, the exception of a task whose result nobody read, and a task that
-// its loop had to destroy before it was done.
+// its loop had to destroy before it was done; in debug mode (aio/debug.h) also what debug mode finds.
 
 #pragma once
 
 #include <exception>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,10 +18,15 @@ struct ExceptionContext {
   std::string_view message;     // What happened: "task exception was never retrieved".
   std::exception_ptr exception; // Null when there is none: a task destroyed while pending.
   std::string task;             // The name of the task concerned, empty if there is none.
+  std::source_location where;   // Where what is concerned was created; line 0 if that is not known.
 };
 
-/// `context` in a line: the message, the task, and what() of the exception.
+/// `context` in a line: the message, the task, what() of the exception, and the place.
 [[nodiscard]] std::string describe(const ExceptionContext &context);
+
+/// The same as an object of JSON in one line, with the keys message, task, exception, file, line and function; those
+/// that are not known are left out.
+[[nodiscard]] std::string describe_json(const ExceptionContext &context);
 
 namespace detail {
 
@@ -40,7 +46,14 @@ private:
   F function_;
 };
 
-/// Writes the description to stderr: what a loop without a handler does, and what happens when there is no loop.
+/// What the exception says about itself.
+std::string text_of(const std::exception_ptr &exception);
+
+/// 'file:line', empty if the line is not known.
+std::string place_of(const std::source_location &where);
+
+/// Writes the description to stderr: what a loop without a handler does, and what happens when there is no loop. As
+/// JSON if the environment says AIO_DEBUG=json.
 void print_exception(const ExceptionContext &context) noexcept;
 
 } // namespace detail

@@ -3,41 +3,32 @@
 //     auto [user, orders] = co_await aio::gather(load_user(id), load_orders(id));
 //     std::vector<Page> pages = co_await aio::gather(std::move(fetches)); // a range of awaitables
 //
+//     auto [page, image] = co_await aio::gather(aio::return_exceptions, fetch(a), fetch(b)); // Outcomes
+//
 // The order of the results is that of the arguments, whatever finishes first.
 
 #pragma once
 
 #include <aio/detail/gather_state.h>
+#include <aio/detail/start_all.h>
 #include <aio/task.h>
-
-#include <iterator>
-#include <tuple>
-#include <vector>
 
 namespace aio {
 
 namespace detail {
 
-template <class R>
-concept AwaitableRange = !Awaitable<R> && requires(R &range) {
-  requires Awaitable<std::remove_cvref_t<decltype(*std::begin(range))>>;
-  std::end(range);
-};
-
-/// The future that `A` becomes, and what it gives.
-template <class A> using started_t = decltype(start(std::declval<LoopCore &>(), std::declval<A>()));
 template <class A> using gathered_t = typename started_t<A>::value_type;
 
-template <class R> using element_t = std::remove_cvref_t<decltype(*std::begin(std::declval<R &>()))>;
+template <class Kind, class... A> auto gather_each(LoopCore &loop, A... awaitables) {
+  using State = GatherTuple<Kind, gathered_t<A>...>;
+  // Braces: the tasks start in the order of the arguments.
+  std::array<Ref<FutureBase>, sizeof...(A)> children{Access::state(start(loop, std::move(awaitables)))...};
+  return Future<typename State::Result>(Ref<FutureBase>::adopt(new State(loop, std::move(children))));
+}
 
-/// A task or future for each element of `range`, moved out of it if it can only be moved.
-template <class R> std::vector<Ref<FutureBase>> start_all(LoopCore &loop, R &range) {
-  std::vector<Ref<FutureBase>> children;
-  if constexpr (requires { range.size(); })
-    children.reserve(range.size());
-  for (auto &element : range)
-    children.push_back(Access::state(start<element_t<R>>(loop, std::move(element))));
-  return children;
+template <class Kind, class R> auto gather_range(LoopCore &loop, R range) {
+  using State = GatherRange<Kind, gathered_t<element_t<R>>>;
+  return Future<typename State::Result>(Ref<FutureBase>::adopt(new State(loop, start_all(loop, range))));
 }
 
 } // namespace detail
@@ -50,21 +41,27 @@ template <class R> std::vector<Ref<FutureBase>> start_all(LoopCore &loop, R &ran
 template <Awaitable... A>
   requires(sizeof...(A) > 0)
 [[nodiscard]] auto gather(A... awaitables) {
-  detail::LoopCore &loop = detail::running_core("gather");
-  using State = detail::GatherTuple<detail::gathered_t<A>...>;
-  // Braces: the tasks start in the order of the arguments.
-  std::array<detail::Ref<detail::FutureBase>, sizeof...(A)> children{
-      detail::Access::state(detail::start(loop, std::move(awaitables)))...};
-  return Future<typename State::Result>(detail::Ref<detail::FutureBase>::adopt(new State(loop, std::move(children))));
+  return detail::gather_each<detail::Values>(detail::running_core("gather"), std::move(awaitables)...);
 }
 
 /// The same for a range of awaitables, taken by value: move it in. The result is a vector, or nothing if the elements
 /// give void. An empty range is done at once. Two allocations from the heap, whatever the number of children.
 template <detail::AwaitableRange R> [[nodiscard]] auto gather(R range) {
-  detail::LoopCore &loop = detail::running_core("gather");
-  using State = detail::GatherRange<detail::gathered_t<detail::element_t<R>>>;
-  return Future<typename State::Result>(
-      detail::Ref<detail::FutureBase>::adopt(new State(loop, detail::start_all(loop, range))));
+  return detail::gather_range<detail::Values>(detail::running_core("gather"), std::move(range));
+}
+
+/// Waits for all children however they end: the results are Outcomes, in a tuple or a vector. No exception of a child
+/// is thrown; cancelling the future still throws CancelledError.
+struct ReturnExceptions {};
+inline constexpr ReturnExceptions return_exceptions;
+
+template <Awaitable... A>
+  requires(sizeof...(A) > 0)
+[[nodiscard]] auto gather(ReturnExceptions, A... awaitables) {
+  return detail::gather_each<detail::Outcomes>(detail::running_core("gather"), std::move(awaitables)...);
+}
+template <detail::AwaitableRange R> [[nodiscard]] auto gather(ReturnExceptions, R range) {
+  return detail::gather_range<detail::Outcomes>(detail::running_core("gather"), std::move(range));
 }
 
 } // namespace aio

@@ -37,6 +37,8 @@ private:
   void start(std::coroutine_handle<> handle);
   void run() noexcept override { task_->run(); }
   bool interrupt() noexcept override;
+  TaskBase *resumes() noexcept override { return task_; }
+  std::string describe() const override { return "sleep"; }
 
   Delay delay_;
   TaskBase *task_ = nullptr;

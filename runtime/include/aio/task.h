@@ -63,12 +63,17 @@ public:
 
 namespace detail {
 
-template <class T> Task<T> start_task(LoopCore &loop, Coroutine<T> coroutine, std::string name) {
+template <class T>
+Task<T> start_task(LoopCore &loop, Coroutine<T> coroutine, std::string name, const std::source_location &where = {}) {
   if (Access::empty(coroutine))
     throw InvalidStateError("create_task: the coroutine was awaited or moved before");
+  if (debugging()) [[unlikely]]
+    note_started(Access::promise(coroutine));
   auto state = Ref<TaskState<T>>::adopt(new TaskState<T>(loop, std::move(coroutine)));
   if (!name.empty())
     state->set_name(std::move(name));
+  if (loop.observed()) [[unlikely]]
+    loop.task_created(*state, where);
   return Task<T>(std::move(state));
 }
 
@@ -95,8 +100,11 @@ template <Awaitable A> auto start(LoopCore &loop, A awaitable) {
 /// Schedules `coroutine` in the running loop: its first step is in the next turn. `name` is for people, and may be
 /// empty. One block of the pool, and one of the heap for a name. Throws RuntimeError if no loop runs in this thread,
 /// InvalidStateError if the coroutine was awaited before.
-template <class T> Task<T> create_task(Coroutine<T> coroutine, std::string name = {}) {
-  return detail::start_task(detail::running_core("create_task"), std::move(coroutine), std::move(name));
+/// `where` is for debug mode.
+template <class T>
+Task<T> create_task(Coroutine<T> coroutine, std::string name = {},
+                    std::source_location where = std::source_location::current()) {
+  return detail::start_task(detail::running_core("create_task"), std::move(coroutine), std::move(name), where);
 }
 
 /// A future or task as it is; anything else to await as a new task of the running loop. Throws as create_task does.

@@ -14,6 +14,10 @@ struct Access {
 
   template <class Coroutine> static bool empty(const Coroutine &coroutine) noexcept { return !coroutine.frame_; }
 
+  template <class Coroutine> static auto &promise(const Coroutine &coroutine) noexcept {
+    return coroutine.frame_.promise();
+  }
+
   /// The frame of a coroutine, out of its owner, which is empty after.
   template <class Coroutine> static auto release(Coroutine &coroutine) noexcept {
     return std::exchange(coroutine.frame_, nullptr);

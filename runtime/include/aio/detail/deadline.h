@@ -9,9 +9,9 @@
 
 namespace aio::detail {
 
-class Deadline final : Timer {
+class Deadline : Timer {
 public:
-  /// Starts to count for the running task. Throws RuntimeError if there is none.
+  /// Starts to count for the running task, from the beginning of the turn. Throws RuntimeError if there is none.
   explicit Deadline(Delay limit);
 
   /// Stops the timer; takes back a cancellation that nobody claimed.
@@ -23,12 +23,22 @@ public:
   /// A CancelledError arrived. Whether it came from this deadline; if so, it is taken back.
   bool claim_cancellation() noexcept;
 
+  /// Moves the deadline; TimePoint::max() is never. Throws InvalidStateError if it has passed.
+  void reschedule_at(TimePoint when);
+  void reschedule(Delay limit);
+
+  /// The time has come, and the wait was cancelled.
+  bool expired() const noexcept { return expired_; }
+  using Timer::when;
+
 private:
-  void run() noexcept override;
+  void run() noexcept final;
+  void start(TimePoint when) noexcept;
 
   TaskBase &task_;
   unsigned cancels_before_;
   bool passed_ = false; // The task was cancelled by this and the cancellation not taken back.
+  bool expired_ = false;
 };
 
 } // namespace aio::detail

@@ -67,12 +67,17 @@ public:
   /// The error is somebody else's to report.
   void mark_read() noexcept { unread_ = false; }
 
+  /// Where it was created, if debug mode knows.
+  std::source_location where() const noexcept { return loop_ ? loop_->where(*this) : std::source_location(); }
+  void set_recorded() noexcept { recorded_ = true; }
+
   /// The loop goes away: forget it.
   virtual void close() noexcept;
 
   void run() noexcept override { release(); }
   void discard() noexcept override;
   bool interrupt() noexcept final { return cancel(); }
+  std::string describe() const override { return "future"; }
 
 protected:
   explicit FutureBase(LoopCore &loop) noexcept : FutureBase(loop, loop.futures()) {}
@@ -86,6 +91,7 @@ protected:
 
 private:
   [[noreturn]] void throw_without_value(const char *operation);
+  std::string creation() const; // For a message.
 
   /// The last reference is gone: reports an error that nobody read, and deletes.
   void dispose() noexcept;
@@ -97,6 +103,7 @@ private:
   Status status_ = Status::pending;
   bool has_callbacks_ : 1 = false; // Some waiter is a callback, so the future must live until all have run.
   bool unread_ : 1 = false;        // The error was never looked at.
+  bool recorded_ : 1 = false;      // Debug mode knows where it was created.
 
 protected:
   // A task's, here because there is room.

@@ -29,11 +29,13 @@ private:
 /// Lives until all children have reported or the loop closes, whoever holds a handle.
 class GatherBase : public FutureBase {
 public:
-  using FutureBase::FutureBase;
+  /// With `keeps_errors` a child that fails counts as done, and the gather waits for the others.
+  GatherBase(LoopCore &loop, bool keeps_errors) noexcept : FutureBase(loop), keeps_errors_(keeps_errors) {}
 
   bool cancel() noexcept final;
   void close() noexcept final;
   void check_settable(const char *operation) const final;
+  std::string describe() const final { return "gather"; }
 
   /// A child is done.
   void report(FutureBase &child) noexcept;
@@ -43,7 +45,7 @@ protected:
   void begin(GatherChild *children, std::size_t count) noexcept;
 
 private:
-  /// All children have values: makes the result and completes. May throw what moving the results throws.
+  /// All children are done: makes the result and completes. May throw what moving the results throws.
   virtual void collect() = 0;
 
   void finish() noexcept;
@@ -52,6 +54,7 @@ private:
   GatherChild *children_ = nullptr; // Owned by the derived class.
   std::size_t count_ = 0;
   std::size_t reported_ = 0;
+  bool keeps_errors_;
   bool cancel_requested_ = false;
 };
 

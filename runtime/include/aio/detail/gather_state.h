@@ -6,6 +6,7 @@
 
 #include <aio/detail/future_state.h>
 #include <aio/detail/gather_base.h>
+#include <aio/outcome.h>
 
 #include <array>
 #include <tuple>
@@ -13,13 +14,30 @@
 
 namespace aio::detail {
 
+/// What a gather makes of its children: their values, and the first error becomes its own.
+struct Values {
+  static constexpr bool keeps_errors = false;
+  template <class T> using Result = Stored<T>;
+  template <class T> using RangeResult = std::conditional_t<std::is_void_v<T>, void, std::vector<Stored<T>>>;
+  template <class T> static Stored<T> take(FutureBase &child) { return take_value<T>(child); }
+};
+
+/// Or however each ended.
+struct Outcomes {
+  static constexpr bool keeps_errors = true;
+  template <class T> using Result = Outcome<T>;
+  template <class T> using RangeResult = std::vector<Outcome<T>>;
+  template <class T> static Outcome<T> take(FutureBase &child) { return outcome_of<T>(child); }
+};
+
 /// A gather of a fixed number of children of types `T`.
-template <class... T> class GatherTuple final : public FutureState<std::tuple<Stored<T>...>, GatherBase> {
+template <class Kind, class... T>
+class GatherTuple final : public FutureState<std::tuple<typename Kind::template Result<T>...>, GatherBase> {
 public:
-  using Result = std::tuple<Stored<T>...>;
+  using Result = std::tuple<typename Kind::template Result<T>...>;
 
   GatherTuple(LoopCore &loop, std::array<Ref<FutureBase>, sizeof...(T)> children)
-      : FutureState<Result, GatherBase>(loop) {
+      : FutureState<Result, GatherBase>(loop, Kind::keeps_errors) {
     for (std::size_t i = 0; i < sizeof...(T); ++i)
       children_[i].attach(*this, std::move(children[i]));
     this->begin(children_.data(), children_.size());
@@ -29,21 +47,20 @@ private:
   void collect() override { collect_each(std::index_sequence_for<T...>()); }
 
   template <std::size_t... I> void collect_each(std::index_sequence<I...>) {
-    set_value<Result>(*this, take_value<T>(children_[I].future())...);
+    set_value<Result>(*this, Kind::template take<T>(children_[I].future())...);
   }
 
   std::array<GatherChild, sizeof...(T)> children_;
 };
 
-template <class T> using GatherRangeResult = std::conditional_t<std::is_void_v<T>, void, std::vector<Stored<T>>>;
-
 /// A gather of any number of children of one type.
-template <class T> class GatherRange final : public FutureState<GatherRangeResult<T>, GatherBase> {
+template <class Kind, class T>
+class GatherRange final : public FutureState<typename Kind::template RangeResult<T>, GatherBase> {
 public:
-  using Result = GatherRangeResult<T>;
+  using Result = typename Kind::template RangeResult<T>;
 
   GatherRange(LoopCore &loop, std::vector<Ref<FutureBase>> children)
-      : FutureState<Result, GatherBase>(loop), children_(children.size()) {
+      : FutureState<Result, GatherBase>(loop, Kind::keeps_errors), children_(children.size()) {
     for (std::size_t i = 0; i < children.size(); ++i)
       children_[i].attach(*this, std::move(children[i]));
     this->begin(children_.data(), children_.size());
@@ -51,14 +68,14 @@ public:
 
 private:
   void collect() override {
-    if constexpr (std::is_void_v<T>) {
+    if constexpr (std::is_void_v<Result>) {
       set_value<void>(*this);
     } else {
-      Result values;
-      values.reserve(children_.size());
+      Result results;
+      results.reserve(children_.size());
       for (GatherChild &child : children_)
-        values.push_back(take_value<T>(child.future()));
-      set_value<Result>(*this, std::move(values));
+        results.push_back(Kind::template take<T>(child.future()));
+      set_value<Result>(*this, std::move(results));
     }
   }
 

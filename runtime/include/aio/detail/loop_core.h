@@ -14,10 +14,13 @@
 
 namespace aio {
 class EventLoop;
-}
+class TaskMonitor;
+class ThreadPool;
+} // namespace aio
 
 namespace aio::detail {
 
+class DebugRecords;
 class FutureBase;
 class Outside;
 class PostedWork;
@@ -65,9 +68,44 @@ public:
   void turn(bool may_wait);
   bool has_ready() const noexcept { return !ready_.empty(); }
 
+  /// A turn inside of a turn: what the outer one has not run yet comes first.
+  void nested_turn();
+
+  /// The pool of to_thread, made when it is first used.
+  ThreadPool &default_pool();
+
+  /// Counts the functions that are on a thread of a pool. The loop waits for them before it goes.
+  void job_begins() noexcept { ++jobs_; }
+  void job_ends() noexcept { --jobs_; }
+
   /// Calls the exception handler; the one that prints to stderr if none is set or it throws.
   void report(const ExceptionContext &context) noexcept;
   void set_exception_handler(Owned<ExceptionHandler> handler) noexcept { handler_ = std::move(handler); }
+
+  /// Makes the loop the running one of this thread.
+  void enter();
+  void leave() noexcept;
+
+  /// Null unless the loop is in debug mode.
+  DebugRecords *debug() const noexcept { return debugging_ ? &*records_ : nullptr; }
+  void set_debug(bool on);
+  DebugRecords &records(); // Made when they are first used.
+  void set_monitor(TaskMonitor *monitor) noexcept { monitor_ = monitor; }
+
+  /// The watchdog is of use: the clock is the system's.
+  void set_watched() noexcept { watched_ = true; }
+
+  /// Somebody watches: then a new task is told with task_created().
+  bool observed() const noexcept { return debugging_ || monitor_ != nullptr; }
+  void task_created(TaskBase &task, const std::source_location &where) noexcept;
+  std::source_location where(const FutureBase &future) const noexcept;
+  void forget(const FutureBase &future) noexcept;
+
+  /// In debug mode throws RuntimeError that names `operation` if another thread runs the loop.
+  void check_thread(const char *operation) const {
+    if (debugging_) [[unlikely]]
+      check_thread_now(operation);
+  }
 
   FutureList &futures() noexcept { return futures_; }
   FutureList &tasks() noexcept { return tasks_; }
@@ -79,19 +117,32 @@ private:
   void collect() noexcept;
   void wait();
   void run_batch() noexcept;
+  void run_observed(Work &work) noexcept;
+  void await_jobs() noexcept;
+  void check_thread_now(const char *operation) const;
 
   EventLoop &face_;
   Clock &clock_;
   WorkList ready_;
+  WorkList batch_; // What is left of the running turn.
   TimerWheel timers_;
   TimePoint now_{};
   bool now_known_ = false;
+  bool debugging_ = false;
+  bool watched_ = false;
   unsigned turns_ = 0;
   unsigned task_ids_ = 0;
+  unsigned jobs_ = 0;
   FutureList futures_;
   FutureList tasks_; // In order of creation.
   Owned<ExceptionHandler> handler_;
   Owned<Outside> outside_; // libuv.
+  Owned<ThreadPool> default_pool_;
+  TaskMonitor *monitor_ = nullptr;
+  Owned<DebugRecords> records_; // Null as long as debug mode was never on.
 };
+
+/// Whether the environment asks for debug mode.
+bool debug_is_wanted() noexcept;
 
 } // namespace aio::detail

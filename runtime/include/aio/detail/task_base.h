@@ -53,10 +53,25 @@ public:
       throw_cancelled();
   }
 
+  /// The same question without the throw, for an awaiter that has something to give back first.
+  bool take_cancellation() noexcept {
+    const bool cancelled = must_cancel_;
+    must_cancel_ = false;
+    return cancelled;
+  }
+
   /// Destroys the coroutine where it is suspended: the loop closes.
   void close() noexcept final;
 
   void check_settable(const char *operation) const final;
+
+  TaskBase *resumes() noexcept final { return done() ? nullptr : this; }
+  std::string describe() const final { return "task '" + name() + "'"; }
+
+  /// Where it goes on: the innermost suspended coroutine, null before the first step.
+  std::coroutine_handle<> leaf() const noexcept { return leaf_; }
+  /// Null if it is ready, or waits on something that cancel() cannot interrupt.
+  const Work *waiting_on() const noexcept { return waiting_on_; }
 
 protected:
   ~TaskBase() override;
@@ -75,8 +90,8 @@ private:
   [[noreturn]] void throw_cancelled();
   std::string_view unread_message() const noexcept final { return "task exception was never retrieved"; }
 
-  std::coroutine_handle<> leaf_; // Where to resume: the innermost suspended coroutine. Null before the first step.
-  Work *waiting_on_ = nullptr;   // What the task waits on and cancel() can interrupt.
+  std::coroutine_handle<> leaf_;
+  Work *waiting_on_ = nullptr;
   TaskName name_;
 };
 

@@ -8,7 +8,11 @@
 #include <aio/clock.h>
 #include <aio/detail/list.h>
 
+#include <string>
+
 namespace aio::detail {
+
+class TaskBase;
 
 class Work : public Hook<class ReadyTag> {
 public:
@@ -21,6 +25,12 @@ public:
 
   /// Called instead of run() when the loop closes: gives up what the queue owned.
   virtual void discard() noexcept {}
+
+  /// The task that run() lets go on, null if it does something else. For those who watch the loop.
+  virtual TaskBase *resumes() noexcept { return nullptr; }
+
+  /// What a task that waits on this waits for: "sleep", "task 'x'".
+  virtual std::string describe() const { return {}; }
 
 protected:
   Work() noexcept = default;

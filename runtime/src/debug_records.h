@@ -1,0 +1,53 @@
+// What debug mode knows of one loop: where everything was created, and what runs.
+//
+// The tables are keyed by address and hold what is alive. All but the watchdog belongs to the loop's thread.
+
+#pragma once
+
+#include "watchdog.h"
+
+#include <aio/debug.h>
+
+#include <thread>
+#include <unordered_map>
+
+namespace aio::detail {
+
+class PromiseBase;
+
+/// A coroutine that was created, or has awaited something, while debug mode was on.
+struct FrameRecord {
+  std::source_location created;
+  std::source_location awaits; // Where it stands.
+  const PromiseBase *promise = nullptr;
+  bool started = false;
+};
+
+class DebugRecords {
+public:
+  explicit DebugRecords(LoopCore &loop) noexcept : loop_(loop) {}
+
+  FrameRecord &frame(const PromiseBase &promise);
+  void frame_ends(const PromiseBase &promise);
+
+  void created(const FutureBase &future, std::source_location where) { futures_[&future] = where; }
+  void forget(const FutureBase &future) { futures_.erase(&future); }
+  std::source_location where(const FutureBase &future) const;
+
+  /// The coroutines from the root of `task` to where it is suspended.
+  std::vector<AwaitFrame> awaits_of(const TaskBase &task) const;
+
+  /// Something ran from `start` to `end`: reports it if that is long. `task` is null for a callback.
+  void ran(TaskBase *task, std::source_location resumed, TimePoint start, TimePoint end);
+
+  Duration slow_callback_duration = std::chrono::milliseconds(100); // As asyncio.
+  std::thread::id thread;                                           // The one that runs the loop; none if it rests.
+  Owned<Watchdog> watchdog;                                         // Null on a clock that is not the system's.
+
+private:
+  LoopCore &loop_;
+  std::unordered_map<const void *, FrameRecord> frames_; // By the address of the frame.
+  std::unordered_map<const FutureBase *, std::source_location> futures_;
+};
+
+} // namespace aio::detail

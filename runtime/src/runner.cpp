@@ -1,0 +1,45 @@
+#include <aio/runner.h>
+
+#include <utility>
+
+namespace aio {
+
+/// Runs `loop` until `tasks`, which are cancelled, are done.
+static void await_all(EventLoop &loop, const std::vector<detail::Ref<detail::TaskBase>> &tasks) {
+  std::size_t left = tasks.size();
+  for (const detail::Ref<detail::TaskBase> &task : tasks) {
+    AnyTask(task).add_done_callback([&](const AnyFuture &) {
+      if (--left == 0)
+        loop.stop();
+    });
+  }
+  while (left > 0)
+    loop.run_forever();
+}
+
+void Runner::check(const char *operation) const {
+  detail::check_no_running_loop(operation);
+  if (closed_)
+    throw RuntimeError(std::string(operation) + ": the runner is closed");
+}
+
+void Runner::close() noexcept {
+  if (std::exchange(closed_, true))
+    return;
+  const auto tasks = detail::Access::core(loop_).pending_tasks();
+  for (const detail::Ref<detail::TaskBase> &task : tasks)
+    task->cancel();
+  try {
+    await_all(loop_, tasks);
+  } catch (...) { // Out of the clock: the tasks that are left go with the loop, which reports them.
+    loop_.call_exception_handler({"exception while the loop shut down", std::current_exception(), {}, {}});
+    return;
+  }
+  for (const detail::Ref<detail::TaskBase> &task : tasks) {
+    if (task->status() == detail::Status::error)
+      loop_.call_exception_handler(
+          {"task failed while the loop shut down", task->error("run"), task->name(), task->where()});
+  }
+}
+
+} // namespace aio
