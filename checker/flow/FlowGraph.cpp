@@ -91,9 +91,12 @@ void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
   const bool branches = from.getTerminatorStmt() != nullptr;
   const bool throws = !from.empty() && from.back().getAs<clang::CFGStmt>() &&
                       llvm::isa<clang::CXXThrowExpr>(from.back().castAs<clang::CFGStmt>().getStmt());
+  // An exception for which a 'try' has no handler leaves the body.
+  const bool dispatches = llvm::isa_and_nonnull<clang::CXXTryStmt>(from.getTerminatorStmt());
   bool isFirst = true;
   for (const clang::CFGBlock::AdjacentBlock &successor : from.succs()) {
-    const bool isException = throws || (!branches && !isFirst);
+    const bool leaves = dispatches && successor.getReachableBlock() == &cfg.getExit();
+    const bool isException = throws || leaves || (!branches && !isFirst);
     const bool isEndOfProgram = isFirst && from.hasNoReturnElement() && !throws;
     isFirst = false;
     const clang::CFGBlock *to = successor.getReachableBlock();
