@@ -14,10 +14,10 @@ set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
   CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 
 # A precompiled header names its inputs by absolute path, so each clone makes its own; what ccache compares is the
-# file '.pch.sum' beside it (precompile() in CMakeLists.txt). CMake passes the path by -Xclang, where ccache does not
-# see it.
+# file '.pch.sum' beside it (checker/CMakeLists.txt). CMake's '-Xclang -include-pch' would hide the path from ccache;
+# clang takes the precompiled header for an included one by itself.
 if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-  set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -include-pch <PCH_FILE>)
+  set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -include <PCH_HEADER>)
   # Restored from the cache, it would be older than the headers that CMake writes when it configures.
   list(APPEND CMAKE_CXX_COMPILE_OPTIONS_CREATE_PCH -Xclang -fno-pch-timestamp)
 endif()
