@@ -85,27 +85,29 @@ void FlowBuilder::findSuspensions() {
     }
 }
 
+/// Whether the block ends in a 'throw', with the destructors on its way.
+static bool throwsAtEnd(const clang::CFGBlock &block) {
+  return llvm::any_of(block, [](const clang::CFGElement &element) {
+    const auto statement = element.getAs<clang::CFGStmt>();
+    return statement && llvm::isa<clang::CXXThrowExpr>(statement->getStmt());
+  });
+}
+
 void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
-  // A block that ends in a call, not in a branch, has its exception's way second. The block of a 'try' only leads from
-  // exceptions to handlers.
-  const bool branches = from.getTerminatorStmt() != nullptr;
-  const bool throws = !from.empty() && from.back().getAs<clang::CFGStmt>() &&
-                      llvm::isa<clang::CXXThrowExpr>(from.back().castAs<clang::CFGStmt>().getStmt());
-  // An exception for which a 'try' has no handler leaves the body.
-  const bool dispatches = llvm::isa_and_nonnull<clang::CXXTryStmt>(from.getTerminatorStmt());
+  // A block that ends in a call, not in a branch, has its exception's way second. The block of a 'try' leads from
+  // exceptions to handlers, or on to the end where none fits.
+  const clang::Stmt *terminator = from.getTerminatorStmt();
+  const bool isTry = terminator && llvm::isa<clang::CXXTryStmt>(terminator);
+  const bool throws = throwsAtEnd(from);
   bool isFirst = true;
   for (const clang::CFGBlock::AdjacentBlock &successor : from.succs()) {
-    const bool leaves = dispatches && successor.getReachableBlock() == &cfg.getExit();
-    const bool isException = throws || leaves || (!branches && !isFirst);
+    const clang::CFGBlock *to = successor.getReachableBlock();
+    const bool isException = throws || (!terminator && !isFirst) || (isTry && to == &cfg.getExit());
     const bool isEndOfProgram = isFirst && from.hasNoReturnElement() && !throws;
     isFirst = false;
-    const clang::CFGBlock *to = successor.getReachableBlock();
     if (to && !isEndOfProgram)
       (isException ? into.onThrow : into.next).push_back(to->getBlockID());
   }
-  if (branches && into.next.size() == 2 && from.succ_size() == 2 &&
-      !llvm::isa<clang::SwitchStmt>(from.getTerminatorStmt()))
-    into.condition = from.getLastCondition();
 }
 
 /// An exception on its way to a handler destroys what the 'try' block has made.

@@ -106,7 +106,13 @@ LateUse Summaries::lateUseThroughCall(const Event &use, const FlowGraph &graph) 
     const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
     return method ? lateUseOfObject(*method) : no;
   }
-  if (fate.argument >= callee->getNumParams() || !refersToOthers(callee->getParamDecl(fate.argument)->getType(), model))
+  if (fate.argument >= callee->getNumParams())
+    return no;
+  const clang::QualType taken = callee->getParamDecl(fate.argument)->getType();
+  // Handing on a copy of a view or pointer that was got by reference ends the reference.
+  const bool isCopy = !taken->isReferenceType() && use.place && use.place->getType()->isReferenceType() &&
+                      ast.hasSameUnqualifiedType(taken, use.place->getType().getNonReferenceType());
+  if (isCopy || !refersToOthers(taken, model))
     return no;
   return lateUse(*callee, fate.argument);
 }

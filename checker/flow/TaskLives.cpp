@@ -1,5 +1,6 @@
 // The part of Summaries that follows work from where it is made: who awaits it, and when.
 #include "Fate.h"
+#include "Joins.h"
 #include "Summaries.h"
 
 #include <clang/AST/ASTContext.h>
@@ -167,7 +168,7 @@ Summaries::TakenOver Summaries::findTakenOver(const clang::FunctionDecl &definit
   const clang::ParmVarDecl *taken = definition.getParamDecl(parameter);
   const bool detached = model.type(definition.getReturnType()).selfOwning;
   TakenOver result = TakenOver::Unknown;
-  graph.forEach([&](const Event &event, Position) {
+  graph.forEach([&](const Event &event, Position position) {
     if (event.kind != Event::Kind::Use || event.place != taken || result == TakenOver::Detached)
       return;
     if (event.access == Access::Await) {
@@ -178,7 +179,7 @@ Summaries::TakenOver Summaries::findTakenOver(const clang::FunctionDecl &definit
       return;
     const TaskLife life = lifeOf(*event.expr(), graph);
     if (life.kind == Kind::Beyond)
-      result = TakenOver::Detached;
+      result = mayBeJoined(graph, position, *event.expr(), *this) ? TakenOver::Unknown : TakenOver::Detached;
     else if (life.kind == Kind::Caller)
       result = TakenOver::ByResult;
     else if (life.kind == Kind::Statement && life.by && !llvm::isa<clang::CoawaitExpr>(life.by))

@@ -62,6 +62,9 @@ static std::optional<unsigned> after(const Event &event, const Lock &lock, unsig
   if (event.access == Access::Write)
     return lock.isGuard ? Held : Free;
   const Fate fate = fateOf(*event.expr(), graph.tree());
+  // What is awaited may release a lock that it gets: 'co_await changed.wait(lock)'.
+  if (fate.kind == Fate::Kind::Argument && graph.tree().enclosing<clang::CoawaitExpr>(*event.stmt))
+    return Free;
   if (fate.kind != Fate::Kind::Receiver)
     return state;
   if (isNamed(*fate.by, {"unlock", "unlock_shared", "release", "reset", "swap"}))

@@ -156,3 +156,18 @@ aio::Coroutine<void> ok_async(AsyncMutex &m) {
   co_await rest();
   m.unlock();
 }
+
+// An awaiter that gets the lock may release it before it suspends.
+struct Released {
+  std::unique_lock<std::mutex> &lock;
+  bool await_ready() { return false; }
+  void await_suspend(std::coroutine_handle<>) { lock.unlock(); }
+  void await_resume() { lock.lock(); }
+};
+struct Condition {
+  Released wait(std::unique_lock<std::mutex> &lock) { return {lock}; }
+};
+aio::Coroutine<void> ok_handed_to_the_awaiter(Condition &changed) {
+  std::unique_lock lock(mutex);
+  co_await changed.wait(lock);
+}
