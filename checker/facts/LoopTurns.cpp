@@ -1,6 +1,8 @@
 #include "LoopTurns.h"
 
+#include "Awaits.h"
 #include "flow/Fate.h"
+#include "flow/Roots.h"
 #include "flow/Shared.h"
 #include "model/QualifiedName.h"
 
@@ -70,6 +72,7 @@ public:
 private:
   void look(const Event &event);
   bool isAwaited(const clang::Stmt &stmt) const;
+  bool setsTimer(const clang::Stmt &call) const;
 
   const clang::Stmt &loop;
   const FlowGraph &graph;
@@ -91,8 +94,26 @@ bool TurnReader::isAwaited(const clang::Stmt &stmt) const {
                       [&](const clang::Stmt *suspension) { return graph.tree().isInside(stmt, *suspension); });
 }
 
+/// Whether a member is called of the object that the turn then awaits: 'timer.expires_after(5ms)'.
+bool TurnReader::setsTimer(const clang::Stmt &call) const {
+  const clang::Expr *object = objectOf(call);
+  const clang::ValueDecl *place = object ? rootOf(*object).place : nullptr;
+  return place && llvm::any_of(turn.suspensions, [&](const clang::Stmt *suspension) {
+           const clang::CallExpr *awaited = awaitedCall(*suspension);
+           const clang::Expr *timer = awaited ? objectOf(*awaited) : nullptr;
+           return timer && rootOf(*timer).place == place;
+         });
+}
+
 void TurnReader::look(const Event &event) {
+  if (event.kind == Event::Kind::Use && event.access == Access::Method) {
+    const Fate fate = fateOf(*event.expr(), graph.tree());
+    if (fate.by && setsTimer(*fate.by))
+      return;
+  }
   if (event.kind == Event::Kind::Call) {
+    if (setsTimer(*event.stmt))
+      return;
     const clang::FunctionDecl *callee = calleeOf(*event.stmt);
     turn.works |= !callee || !onlyLooks(*callee, summaries, 0);
   } else if (event.kind == Event::Kind::Closure) {

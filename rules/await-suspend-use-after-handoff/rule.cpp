@@ -13,8 +13,9 @@ namespace {
 
 enum State : unsigned { Own, HandedOver };
 
-/// How sure it is that somebody else resumes the coroutine once a call has got its handle.
-enum class Handoff { No, Perhaps, Yes };
+/// How sure it is that somebody else resumes the coroutine once a call has got its handle. 'Later' is after this
+/// function, on the same thread.
+enum class Handoff { No, Later, Perhaps, Yes };
 
 /// Follows the handle through one 'await_suspend'.
 class Follower {
@@ -31,6 +32,7 @@ private:
   bool carries(const clang::Expr &argument) const;
   Handoff handoffOf(const clang::Stmt &call) const;
   Handoff inside(const clang::FunctionDecl &callee, unsigned parameter, unsigned depth) const;
+  bool isGivenAgain(const Event &use) const;
   void report(const Event &use, const clang::Stmt &handoff, Handoff how, Reporter &reporter) const;
 
   Summaries &summaries;
@@ -116,18 +118,27 @@ Handoff Follower::handoffOf(const clang::Stmt &stmt) const {
   }
   const auto arguments = argumentsOf(*call);
   for (unsigned index = 0; index < arguments.size(); ++index) {
-    if (!carries(*arguments[index]) || isStandard(*callee))
+    if (!carries(*arguments[index]))
       continue;
-    const bool isClosure = !isCoroutineHandle(arguments[index]->getType());
-    const Handoff how = inside(*callee, index, 0);
-    return isClosure ? Handoff::Yes : how;
+    if (model.role(*callee, Role::Offloads))
+      return Handoff::Yes;
+    if (model.role(*callee, Role::RunsOnLoop))
+      return Handoff::Later;
+    if (!isStandard(*callee))
+      return isCoroutineHandle(arguments[index]->getType()) ? inside(*callee, index, 0) : Handoff::Perhaps;
   }
   return Handoff::No;
 }
 
+/// Whether what `use` names is asked to resume the coroutine, too.
+bool Follower::isGivenAgain(const Event &use) const {
+  const Fate fate = fateOf(*use.expr(), graph.tree());
+  return fate.by && handoffOf(*fate.by) != Handoff::No;
+}
+
 void Follower::report(const Event &use, const clang::Stmt &handoff, Handoff how, Reporter &reporter) const {
   const Fate fate = fateOf(*use.expr(), graph.tree());
-  const bool twice = fate.by && handoffOf(*fate.by) != Handoff::No;
+  const bool twice = isGivenAgain(use);
   const std::string name = use.place ? "'" + use.place->getNameAsString() + "'" : "'this'";
   const std::string message =
       twice ? llvm::formatv("the handle '{0}' is given away a second time: whoever comes first resumes the coroutine, "
@@ -142,7 +153,7 @@ void Follower::report(const Event &use, const clang::Stmt &handoff, Handoff how,
                   .str();
   FindingBuilder finding = reporter.report(twice ? fate.by->getSourceRange() : use.stmt->getSourceRange(), message);
   finding.step(handoff.getSourceRange(), ("'" + handle.getName() + "' is given away here").str());
-  if (how == Handoff::Perhaps)
+  if (how == Handoff::Perhaps && !twice)
     finding.tier(Tier::Strict);
 }
 
@@ -162,7 +173,7 @@ void Follower::check(Reporter &reporter) {
       return how != Handoff::No ? HandedOver : Own;
     }
     const bool isOwn = event.kind == Event::Kind::Use && (!event.place || llvm::isa<clang::FieldDecl>(event.place));
-    if (state != HandedOver || !isOwn)
+    if (state != HandedOver || !isOwn || (how == Handoff::Later && !isGivenAgain(event)))
       return state;
     report(event, *handoff, how, reporter);
     reported = true;

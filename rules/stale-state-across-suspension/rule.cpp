@@ -64,6 +64,12 @@ static std::optional<Stale> inOneExpression(const Event &write, const FlowGraph 
   return found;
 }
 
+/// Whether the write is the same whatever others have written: 'connected = true'.
+static bool setsConstant(const Event &write, const clang::ASTContext &ast) {
+  const auto *assignment = llvm::dyn_cast<clang::BinaryOperator>(write.stmt);
+  return assignment && assignment->getRHS()->isEvaluatable(ast);
+}
+
 /// Whether a branch depends on this use.
 static bool isTest(const Event &use, const WrittenTree &tree) {
   const clang::Stmt *below = use.stmt;
@@ -182,7 +188,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       return;
     if (const auto stale = inOneExpression(event, *graph, function.unit->ast))
       return report(*event.place, *stale, reporter);
-    if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(event.place); field && event.whole)
+    if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(event.place);
+        field && event.whole && !setsConstant(event, function.unit->ast))
       fields[field] = true;
   });
   if (fields.empty() || holdsGuard(*graph, function.unit->model))

@@ -6,10 +6,11 @@
 
 namespace corolint {
 
-/// Files are usually quick, and whether a future is done is seen where it is waited for.
+/// Files are usually quick; whether a future is done, or a socket in non-blocking mode, is seen where it is made.
 static Tier tierOf(const KnownCall &call) {
   const BlockKind kind = call.role.entry->kind;
-  const bool isUnsure = kind == BlockKind::File || kind == BlockKind::Future || call.role.entry->strict;
+  const bool isUnsure =
+      kind == BlockKind::File || kind == BlockKind::Future || kind == BlockKind::Socket || call.role.entry->strict;
   return isUnsure ? Tier::Strict : Tier::Default;
 }
 

@@ -10,12 +10,12 @@
 
 namespace corolint {
 
-/// 'co_return co_await f();' or 'co_await f();' where that is the whole body; null otherwise.
+/// 'co_return co_await f();' where that is the whole body; null otherwise.
 static const clang::CoawaitExpr *onlyAwait(const clang::Stmt &body) {
   const auto *block = llvm::dyn_cast<clang::CompoundStmt>(&body);
   const clang::Stmt *stmt = block && block->size() == 1 ? block->body_front() : nullptr;
   const auto *result = llvm::dyn_cast_or_null<clang::CoreturnStmt>(stmt);
-  const clang::Expr *expr = result ? result->getOperand() : llvm::dyn_cast_or_null<clang::Expr>(stmt);
+  const clang::Expr *expr = result ? result->getOperand() : nullptr;
   return expr ? llvm::dyn_cast<clang::CoawaitExpr>(expr->IgnoreUnlessSpelledInSource()) : nullptr;
 }
 
@@ -31,6 +31,20 @@ static bool keepsAlive(const FunctionFacts &function, const clang::CallExpr &cal
       return given && given->isCallToStdMove() && rootOf(*given->getArg(0)).place == parameter && argument->isPRValue();
     });
   });
+}
+
+/// Whether the coroutine only hands its parameters on, all of them: then it has no meaning of its own. One that chooses
+/// the arguments may have been made a coroutine to have a place for more.
+static bool onlyForwards(const clang::FunctionDecl &function, const clang::CallExpr &call) {
+  const auto arguments = argumentsOf(call);
+  const auto isForwarded = [&](const clang::ParmVarDecl *parameter) {
+    return llvm::any_of(arguments, [&](const clang::Expr *argument) {
+      const auto *copy = llvm::dyn_cast<clang::CXXConstructExpr>(argument->IgnoreImplicit());
+      const clang::Expr &given = copy && copy->getNumArgs() == 1 ? *copy->getArg(0) : *argument;
+      return rootOf(given).place == parameter;
+    });
+  };
+  return function.getNumParams() > 0 && llvm::all_of(function.parameters(), isForwarded);
 }
 
 /// The fields that a lambda has captured die with it; a plain function's task would refer to them.
@@ -60,7 +74,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!call || !call->getDirectCallee() || !function.unit->summaries.flow(*call->getDirectCallee()))
     return;
   const clang::ASTContext &ast = function.unit->ast;
-  if (!ast.hasSameType(call->getType(), function.function->getReturnType()) || keepsAlive(function, *call) ||
+  if (!ast.hasSameType(call->getType(), function.function->getReturnType()) ||
+      !onlyForwards(*function.function, *call) || keepsAlive(function, *call) ||
       !borrowsOf(*call, *graph, function.unit->summaries).empty())
     return;
   FindingBuilder finding =

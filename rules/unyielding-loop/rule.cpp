@@ -51,10 +51,9 @@ static clang::SourceRange headOf(const clang::Stmt &loop) {
 }
 
 /// Whether the range has any number of elements, and was filled by others.
-static bool isUnbounded(const clang::CXXForRangeStmt &loop, const FlowGraph &graph, const clang::ASTContext &ast) {
-  const clang::Expr &range = *loop.getRangeInit();
+static bool isUnbounded(const clang::Expr &range, const FlowGraph &graph, const clang::ASTContext &ast) {
   const clang::CXXRecordDecl *record = range.getType().getNonReferenceType()->getAsCXXRecordDecl();
-  if (!record || !record->hasDefinition() || !isStandard(*record) || record->isLiteral() ||
+  if (!record || !record->hasDefinition() || !isStandard(*record) || record->isAggregate() ||
       record->lookup(&ast.Idents.get("size")).empty())
     return false;
   const clang::ValueDecl *place = rootOf(range).place;
@@ -62,6 +61,14 @@ static bool isUnbounded(const clang::CXXForRangeStmt &loop, const FlowGraph &gra
   const bool isOwn = variable && variable->isLocalVarDecl() && variable->hasLocalStorage() &&
                      !variable->getType()->isReferenceType() && variable->getDeclContext() == &graph.function();
   return place && !isOwn;
+}
+
+static bool mayTakeLong(const clang::FunctionDecl &callee, const UnitFacts &unit) {
+  if (isStandard(callee) || unit.summaries.isWork(callee.getReturnType()) || !unit.model.roles(callee).empty() ||
+      callee.isOverloadedOperator() || callee.isTemplateInstantiation())
+    return false;
+  const FunctionFacts *body = bodyOf(callee, unit);
+  return !body || !body->loops.empty();
 }
 
 /// Whether each turn calls something with the element that may take a while: its body is elsewhere, or loops itself.
@@ -74,13 +81,53 @@ static bool worksOnElements(const clang::CXXForRangeStmt &loop, const FlowGraph 
     const Fate fate = fateOf(*use.expr(), graph.tree());
     const clang::FunctionDecl *callee =
         fate.kind == Fate::Kind::Argument && llvm::isa<clang::CallExpr>(fate.by) ? calleeOf(*fate.by) : nullptr;
-    if (!callee || isStandard(*callee) || unit.summaries.isWork(callee->getReturnType()) ||
-        !unit.model.roles(*callee).empty() || callee->isOverloadedOperator() || callee->isTemplateInstantiation())
-      return;
-    const FunctionFacts *body = bodyOf(*callee, unit);
-    works |= !body || !body->loops.empty();
+    works |= callee && mayTakeLong(*callee, unit);
   });
   return works;
+}
+
+/// The container that a loop counts through: 'i < names.size()', 'it != names.end()'.
+static const clang::Expr *countedThrough(const clang::ForStmt &loop) {
+  llvm::SmallVector<const clang::Stmt *, 8> open = {loop.getCond()};
+  while (!open.empty()) {
+    const clang::Stmt *stmt = open.pop_back_val();
+    if (!stmt)
+      continue;
+    const auto *call = llvm::dyn_cast<clang::CXXMemberCallExpr>(stmt);
+    const clang::CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+    if (method && method->getIdentifier() && (method->getName() == "size" || method->getName() == "end"))
+      return call->getImplicitObjectArgument();
+    open.append(stmt->child_begin(), stmt->child_end());
+  }
+  return nullptr;
+}
+
+/// As worksOnElements, where elements are named by '*it' or 'names[i]'.
+static bool worksThrough(const clang::ForStmt &loop, const clang::ValueDecl &container, const FlowGraph &graph,
+                         const UnitFacts &unit) {
+  const auto *init = llvm::dyn_cast_or_null<clang::DeclStmt>(loop.getInit());
+  const clang::Decl *counter = init && init->isSingleDecl() ? init->getSingleDecl() : nullptr;
+  bool works = false;
+  graph.forEach([&](const Event &event, Position) {
+    const bool isInside = event.kind == Event::Kind::Call && llvm::isa<clang::CallExpr>(event.stmt) &&
+                          graph.tree().isInside(*event.stmt, *loop.getBody());
+    const clang::FunctionDecl *callee = isInside ? calleeOf(*event.stmt) : nullptr;
+    if (!callee || !mayTakeLong(*callee, unit))
+      return;
+    for (const clang::Expr *argument : argumentsOf(*event.stmt))
+      if (const clang::ValueDecl *place = rootOf(*argument).place)
+        works |= place == &container || place == counter;
+  });
+  return works;
+}
+
+static bool isOverUnbounded(const clang::Stmt &loop, const FlowGraph &graph, const UnitFacts &unit) {
+  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop))
+    return isUnbounded(*range->getRangeInit(), graph, unit.ast) && worksOnElements(*range, graph, unit);
+  const auto *repeat = llvm::dyn_cast<clang::ForStmt>(&loop);
+  const clang::Expr *container = repeat ? countedThrough(*repeat) : nullptr;
+  return container && isUnbounded(*container, graph, unit.ast) &&
+         worksThrough(*repeat, *rootOf(*container).place, graph, unit);
 }
 
 static void checkLoop(const clang::Stmt &loop, const FunctionFacts &function, const FlowGraph &graph,
@@ -94,8 +141,9 @@ static void checkLoop(const clang::Stmt &loop, const FunctionFacts &function, co
   });
   if (asksForPreemption)
     return;
-  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop)) {
-    if (isUnbounded(*range, graph, function.unit->ast) && worksOnElements(*range, graph, *function.unit))
+  const bool isRange = llvm::isa<clang::CXXForRangeStmt>(loop);
+  if (isRange || isOverUnbounded(loop, graph, *function.unit)) {
+    if (isOverUnbounded(loop, graph, *function.unit))
       reporter
           .report(headOf(loop), "this loop goes over any number of elements and never suspends the coroutine, so no "
                                 "other task runs until it has ended; yield now and then")

@@ -97,3 +97,14 @@ aio::Coroutine<void> ok_deadline(std::chrono::steady_clock::time_point end) {
     co_await aio::sleep(1ms);
 }
 aio::Coroutine<void> ok_event(aio::Future<void> event) { co_await event; }
+
+struct Timer {
+  void expires_after(std::chrono::milliseconds length);
+  aio::Sleep wait(std::chrono::milliseconds length);
+};
+aio::Coroutine<void> bad_timer(Timer &timer) {
+  while (!done) { // expect: busy-wait-loop "'done'"
+    timer.expires_after(1ms);
+    co_await timer.wait(1ms);
+  }
+}

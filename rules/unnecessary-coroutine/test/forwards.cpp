@@ -14,9 +14,8 @@ aio::Coroutine<void> rest() { co_return; }
 aio::Coroutine<int> bad_forward(int id) {
   co_return co_await load(id); // expect: unnecessary-coroutine "'bad_forward' only awaits the task of 'load'"
 }
-aio::Coroutine<void> bad_void() {
-  co_await rest(); // expect: unnecessary-coroutine
-}
+aio::Coroutine<void> ok_chooses() { co_return co_await rest(); }
+aio::Coroutine<int> ok_chooses_too(int) { co_return co_await load(1); }
 aio::Coroutine<int> bad_moved(std::string text) {
   co_return co_await own(std::move(text)); // expect: unnecessary-coroutine
 }

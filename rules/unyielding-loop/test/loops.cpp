@@ -96,3 +96,19 @@ aio::Coroutine<void> ok_fixed(const std::array<int, 3> &values) {
     store("", value);
   co_await rest();
 }
+aio::Coroutine<void> bad_counted(const std::vector<std::string> &lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) // expect: unyielding-loop
+    handle(lines[i]);
+  co_await rest();
+}
+aio::Coroutine<void> bad_iterated(const std::vector<std::string> &lines) {
+  for (auto it = lines.begin(); it != lines.end(); ++it) // expect: unyielding-loop
+    handle(*it);
+  co_await rest();
+}
+aio::Coroutine<void> ok_counted(const std::vector<std::string> &lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    handle(lines[i]);
+    co_await rest();
+  }
+}
