@@ -183,6 +183,7 @@ static LibraryData readLibrary(llvm::StringRef path, const YamlNode &root, YamlM
   file.required("summary", library.summary);
   checkNamespaces(file.required("namespaces", library.namespaces), mistakes);
   file.optional("externC", library.externC);
+  file.optional("cancelsAwaits", library.cancelsAwaits);
   readList(file, "types", library.types, readType, mistakes);
   readList(file, "functions", library.functions, readFunction, mistakes);
   readSnippet(file, "sleep", 1, library.sleep, mistakes);
