@@ -62,6 +62,14 @@ bool WrittenTree::isInside(const clang::Stmt &stmt, const clang::Stmt &around) c
   return false;
 }
 
+bool WrittenTree::isTried(const clang::Stmt &stmt) const {
+  const clang::Stmt *below = &stmt;
+  for (const clang::Stmt *up = parent(stmt); up; below = up, up = parent(*up))
+    if (const auto *tried = llvm::dyn_cast<clang::CXXTryStmt>(up); tried && tried->getTryBlock() == below)
+      return true;
+  return false;
+}
+
 const clang::VarDecl *variableOf(const clang::DeclStmt &declarations, const clang::Stmt &init) {
   for (const clang::Decl *decl : declarations.decls()) {
     const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl);

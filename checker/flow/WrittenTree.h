@@ -8,6 +8,9 @@
 #include <clang/AST/ExprCXX.h>
 #include <clang/AST/StmtCXX.h>
 #include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/STLExtras.h>
+
+#include <vector>
 
 namespace corolint {
 
@@ -41,6 +44,21 @@ public:
         return found;
     return nullptr;
   }
+
+  /// Every expression or statement of class `Wanted`, in source order.
+  template <typename Wanted> std::vector<const Wanted *> every() const {
+    std::vector<const Wanted *> result;
+    for (const auto &[stmt, parent] : parents)
+      if (const auto *found = llvm::dyn_cast<Wanted>(stmt))
+        result.push_back(found);
+    llvm::sort(result, [](const Wanted *a, const Wanted *b) {
+      return std::pair(a->getBeginLoc(), b->getEndLoc()) < std::pair(b->getBeginLoc(), a->getEndLoc());
+    });
+    return result;
+  }
+
+  /// Whether a handler of this body gets what `stmt` throws.
+  bool isTried(const clang::Stmt &stmt) const;
 
 private:
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> parents;

@@ -107,6 +107,7 @@ struct LibraryData {
   std::string summary;                 // one line: which library, which versions
   std::vector<std::string> namespaces; // alternatives: ['asio', 'boost::asio']; [''] for global names
   bool externC = false;                // a C library: a C++ function of the same name is another function
+  bool cancelsAwaits = false;          // every await in its coroutines may throw one of its cancellation exceptions
   std::vector<TypeEntry> types;
   std::vector<FunctionEntry> functions;
   bool threadPerCore = false; // what a coroutine starts on a thread stays there, and each thread has its own data

@@ -184,6 +184,7 @@ static LibraryData readLibrary(llvm::StringRef path, const YamlNode &root, YamlM
   checkNamespaces(file.required("namespaces", library.namespaces), mistakes);
   file.optional("externC", library.externC);
   file.optional("threadPerCore", library.threadPerCore);
+  file.optional("cancelsAwaits", library.cancelsAwaits);
   readList(file, "types", library.types, readType, mistakes);
   readList(file, "functions", library.functions, readFunction, mistakes);
   readSnippet(file, "sleep", 1, library.sleep, mistakes);

@@ -1,0 +1,101 @@
+#include "engine/Rule.h"
+
+#include "flow/Access.h"
+#include "flow/Fate.h"
+#include "model/QualifiedName.h"
+
+namespace corolint {
+
+static bool makesWork(const clang::CallExpr &call, Summaries &summaries) {
+  return call.isPRValue() && summaries.isWork(call.getType());
+}
+
+/// Whether the call itself may throw, rather than the work that it starts.
+static bool mayThrowAtOnce(const clang::CallExpr &call, Summaries &summaries) {
+  const clang::FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || summaries.meaning().role(*callee, Role::ThrowsAtOnce))
+    return true;
+  if (isCastToRValue(call))
+    return false;
+  const auto *type = callee->getType()->getAs<clang::FunctionProtoType>();
+  if (type && type->isNothrow())
+    return false;
+  if (!makesWork(call, summaries))
+    return true;
+  const FlowGraph *graph = summaries.flow(*callee);
+  return graph && !llvm::isa_and_nonnull<clang::CoroutineBodyStmt>(graph->function().getBody()) &&
+         !graph->tree().every<clang::CXXThrowExpr>().empty();
+}
+
+/// Whether the handler turns what is thrown at once into a failed future: then it is there for just that.
+static bool convertsToFuture(const clang::CXXCatchStmt &handler, const WrittenTree &tree) {
+  const auto *block = llvm::dyn_cast<clang::CompoundStmt>(handler.getHandlerBlock());
+  if (block && block->size() == 1 && llvm::isa<clang::ReturnStmt>(block->body_front()))
+    return true;
+  return llvm::any_of(tree.every<clang::CallExpr>(), [&](const clang::CallExpr *call) {
+    const clang::FunctionDecl *callee = call->getDirectCallee();
+    return callee && qualifiedName(*callee) == "std::current_exception" && tree.enclosing<clang::ReturnStmt>(*call) &&
+           tree.isInside(*call, handler);
+  });
+}
+
+static bool isAlive(const clang::CXXTryStmt &tried, const WrittenTree &tree, Summaries &summaries) {
+  for (unsigned i = 0; i < tried.getNumHandlers(); ++i)
+    if (convertsToFuture(*tried.getHandler(i), tree))
+      return true;
+  const auto isIn = [&](const auto *stmt) { return tree.isInside(*stmt, *tried.getTryBlock()); };
+  return llvm::any_of(tree.every<clang::CXXThrowExpr>(), isIn) ||
+         llvm::any_of(tree.every<clang::CallExpr>(),
+                      [&](const clang::CallExpr *call) { return isIn(call) && mayThrowAtOnce(*call, summaries); });
+}
+
+/// Turns the function into a coroutine, where its returns allow it.
+static std::optional<Fix> coroutineFix(const FunctionFacts &function) {
+  const WrittenTree &tree = function.flow()->tree();
+  const Places &places = function.unit->places;
+  Fix fix{"make it a coroutine", /*safe=*/false, {}};
+  for (const auto *result : tree.every<clang::ReturnStmt>()) {
+    const clang::SourceRange keyword(result->getReturnLoc());
+    if (!result->getRetValue() || !function.unit->summaries.isWork(result->getRetValue()->getType()) ||
+        tree.enclosing<clang::CXXCatchStmt>(*result) || !places.isEditable(keyword))
+      return std::nullopt;
+    fix.edits.push_back({places.span(keyword), "co_return co_await"});
+  }
+  if (!function.unit->model.type(function.function->getReturnType()).coroutine ||
+      function.function->isTemplateInstantiation())
+    return std::nullopt;
+  return fix;
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  if (function.isCoroutine || !function.flow() || !function.unit->summaries.isWork(function.function->getReturnType()))
+    return;
+  const WrittenTree &tree = function.flow()->tree();
+  Summaries &summaries = function.unit->summaries;
+  for (const auto *tried : tree.every<clang::CXXTryStmt>()) {
+    if (isAlive(*tried, tree, summaries))
+      continue;
+    for (const auto *result : tree.every<clang::ReturnStmt>()) {
+      const auto *call = result->getRetValue()
+                             ? llvm::dyn_cast<clang::CallExpr>(result->getRetValue()->IgnoreUnlessSpelledInSource())
+                             : nullptr;
+      if (!call || !makesWork(*call, summaries) || !tree.isInside(*result, *tried->getTryBlock()))
+        continue;
+      FindingBuilder finding =
+          reporter.report(result->getSourceRange(),
+                          "the handlers of this 'try' never see how the work ends: it fails after 'return' has "
+                          "left the block; await it inside, or handle the error on the future");
+      finding.step(clang::SourceRange(tried->getHandler(0)->getCatchLoc()), "this handler is dead");
+      if (const auto fix = coroutineFix(function))
+        finding.fix(*fix);
+      break;
+    }
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "work is returned from a try block whose handlers never see it fail",
+    .checkFunction = check,
+};
+
+} // namespace corolint

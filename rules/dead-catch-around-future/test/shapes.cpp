@@ -1,0 +1,79 @@
+#include <coroutine>
+#include <exception>
+#include <stdexcept>
+
+template <class T> struct [[nodiscard]] Task {
+  struct promise_type {
+    Task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+Task<int> load(int id);
+Task<int> failed(std::exception_ptr);
+int parse(const char *);
+void log(const char *);
+Task<int> checked(int id) {
+  if (id < 0)
+    throw std::invalid_argument("id");
+  return load(id);
+}
+
+Task<int> bad_returned(int id) {
+  try {
+    return load(id); // expect: dead-catch-around-future
+  } catch (const std::exception &) {
+    throw std::runtime_error("cannot load");
+  }
+}
+Task<int> ok_awaited(int id) {
+  try {
+    co_return co_await load(id);
+  } catch (const std::exception &) {
+    throw std::runtime_error("cannot load");
+  }
+}
+Task<int> bad_in_branch(int id) {
+  try {
+    if (id > 0)
+      return load(id); // expect: dead-catch-around-future
+  } catch (...) {
+    log("failed");
+  }
+  return load(0);
+}
+Task<int> ok_converted(int id) {
+  try {
+    return load(id);
+  } catch (...) {
+    return failed(std::current_exception());
+  }
+}
+Task<int> ok_other_call_throws(const char *text) {
+  try {
+    return load(parse(text));
+  } catch (const std::exception &) {
+    throw std::runtime_error("no number");
+  }
+}
+Task<int> ok_throws_at_once(int id) {
+  try {
+    return checked(id);
+  } catch (const std::invalid_argument &) {
+    throw std::runtime_error("no id");
+  }
+}
+int ok_no_work(const char *text) {
+  try {
+    return parse(text);
+  } catch (...) {
+    log("failed");
+    throw;
+  }
+}

@@ -1,0 +1,129 @@
+#include "engine/Rule.h"
+
+#include "flow/Consumption.h"
+#include "flow/Explore.h"
+#include "flow/Roots.h"
+
+namespace corolint {
+
+namespace {
+
+/// A future that a body owns, or a part of a result that it owns.
+struct OwnedFuture {
+  const clang::VarDecl *variable;
+  Position begun;
+  bool isPart;
+};
+
+struct Ways {
+  bool isConsumed = false;             // on some way
+  bool isLost = false;                 // on some way
+  const clang::Stmt *leftBy = nullptr; // the return on a way on which it is lost
+};
+
+} // namespace
+
+static bool losesError(clang::QualType type, AsyncModel &model) { return model.type(type).drop == Drop::LosesError; }
+
+/// Parameters by value, and references to the parts of one: 'auto &first = std::get<0>(results);'.
+static std::vector<OwnedFuture> ownedFutures(const FlowGraph &graph, AsyncModel &model) {
+  std::vector<OwnedFuture> futures;
+  for (const clang::ParmVarDecl *parameter : graph.function().parameters())
+    if (!parameter->getType()->isReferenceType() && !parameter->getName().empty() &&
+        losesError(parameter->getType(), model))
+      futures.push_back({parameter, graph.begin(), false});
+  graph.forEach([&](const Event &event, Position position) {
+    const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
+    if (!variable || !variable->getInit() || !variable->getType()->isReferenceType() ||
+        !losesError(variable->getType(), model))
+      return;
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(variable->getInit()->IgnoreUnlessSpelledInSource());
+    const auto *whole = call && call->getNumArgs() == 1
+                            ? llvm::dyn_cast_or_null<clang::VarDecl>(rootOf(*call->getArg(0)).place)
+                            : nullptr;
+    if (whole && whole->hasLocalStorage() && !whole->getType()->isReferenceType())
+      futures.push_back({variable, {position.block, position.index + 1}, true});
+  });
+  return futures;
+}
+
+/// Whether a condition asks the future something: then one side may well be the one on which nothing is to be taken.
+static bool isAskedFor(const clang::VarDecl &variable, const FlowGraph &graph) {
+  const WrittenTree &tree = graph.tree();
+  bool found = false;
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind != Event::Kind::Use || event.place != &variable || event.access != Access::Method)
+      return;
+    const auto *branch = tree.enclosing<clang::IfStmt>(*event.stmt);
+    const auto *choice = tree.enclosing<clang::ConditionalOperator>(*event.stmt);
+    found |= (branch && tree.isInside(*event.stmt, *branch->getCond())) ||
+             (choice && tree.isInside(*event.stmt, *choice->getCond()));
+  });
+  return found;
+}
+
+static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel &model) {
+  Ways ways;
+  std::vector<const clang::Stmt *> returns = {nullptr}; // the state is the index of the last one passed
+  Exploration exploration(graph, /*followExceptions=*/false);
+  exploration.from(
+      future.begun, 0,
+      [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
+        if (event.kind == Event::Kind::Return) {
+          returns.push_back(event.stmt);
+          return returns.size() - 1;
+        }
+        if (event.kind != Event::Kind::Use || event.place != future.variable ||
+            consumptionOf(event, graph, model) == Consumption::Looks)
+          return state;
+        ways.isConsumed = true;
+        return std::nullopt;
+      },
+      [&](unsigned state, bool) {
+        ways.isLost = true;
+        ways.leftBy = ways.leftBy ? ways.leftBy : returns[state];
+      });
+  return ways;
+}
+
+static bool isNamed(const clang::VarDecl &variable, const FlowGraph &graph) {
+  bool found = false;
+  graph.forEach(
+      [&](const Event &event, Position) { found |= event.kind == Event::Kind::Use && event.place == &variable; });
+  return found;
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph *graph = function.flow();
+  if (!graph)
+    return;
+  AsyncModel &model = function.unit->model;
+  for (const OwnedFuture &future : ownedFutures(*graph, model)) {
+    const Ways ways = follow(future, *graph, model);
+    if (!ways.isLost || (ways.isConsumed && isAskedFor(*future.variable, *graph)))
+      continue;
+    const std::string name = future.variable->getNameAsString();
+    if (ways.isConsumed && ways.leftBy) {
+      reporter
+          .report(ways.leftBy->getSourceRange(),
+                  "the error of '" + name +
+                      "' is lost on this way: neither its result nor its error is taken out; "
+                      "consume it here too, or ignore it in so many words")
+          .tier(future.isPart ? Tier::Default : Tier::Strict);
+    } else if (!ways.isConsumed && !future.isPart) {
+      reporter
+          .report(future.variable->getSourceRange(),
+                  "the error of '" + name +
+                      "' is lost: asking whether it has failed does not take the error out; "
+                      "handle the error, or ignore it in so many words")
+          .tier(isNamed(*future.variable, *graph) ? Tier::Default : Tier::Strict);
+    }
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a future that may have failed ends without anybody taking its error",
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,73 @@
+#include <coroutine>
+#include <exception>
+#include <tuple>
+#include <utility>
+
+template <class T> struct [[nodiscard]] Future {
+  struct promise_type {
+    Future get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  Future(Future &&);
+  Future &operator=(Future &&);
+  ~Future();
+  bool failed() const;
+  T get();
+  std::exception_ptr error();
+  void ignore();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+
+Future<int> load(int id);
+void log(std::exception_ptr);
+
+Future<int> bad_only_asked(Future<int> loaded, bool &failed) { // expect: ignored-exceptional-future
+  failed |= loaded.failed();
+  return load(1);
+}
+Future<int> ok_ignored(Future<int> loaded, bool &failed) {
+  failed |= loaded.failed();
+  loaded.ignore();
+  return load(1);
+}
+auto bad_in_lambda = [](Future<int> loaded, bool &failed) { // expect: ignored-exceptional-future
+  failed |= loaded.failed();
+  return load(1);
+};
+Future<int> ok_asked_first(Future<int> loaded) {
+  if (!loaded.failed())
+    return load(1);
+  log(loaded.error());
+  return load(2);
+}
+Future<int> bad_on_some_way(Future<int> loaded, bool really) {
+  if (!really)
+    return load(2); // expect: ignored-exceptional-future
+  return loaded;
+}
+Future<int> ok_reference(Future<int> &loaded) { return load(loaded.failed()); }
+
+Future<int> bad_part(std::tuple<Future<int>, Future<int>> both) {
+  auto &first = std::get<0>(both);
+  auto &second = std::get<1>(both);
+  if (first.failed())
+    return load(2); // expect: ignored-exceptional-future "'second'"
+  first.ignore();
+  return std::move(second);
+}
+Future<int> ok_parts(std::tuple<Future<int>, Future<int>> both) {
+  auto &first = std::get<0>(both);
+  auto &second = std::get<1>(both);
+  if (first.failed()) {
+    log(first.error());
+    second.ignore();
+    return load(2);
+  }
+  return std::move(second);
+}

@@ -1,0 +1,68 @@
+#include <coroutine>
+#include <exception>
+
+template <class T> struct [[nodiscard]] Task {
+  struct promise_type {
+    Task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+struct Reader {
+  Task<int> read();
+  Task<int> close();
+};
+Task<Reader> open(int);
+Task<int> other(int);
+
+Task<int> bad_reader(int id) {
+  Reader reader = co_await open(id);
+  const int value = co_await reader.read(); // expect: missing-cleanup-on-error "'reader' is not closed"
+  co_await reader.close();
+  co_return value;
+}
+Task<int> ok_reader(int id) {
+  Reader reader = co_await open(id);
+  std::exception_ptr error;
+  int value = 0;
+  try {
+    value = co_await reader.read();
+  } catch (...) {
+    error = std::current_exception();
+  }
+  co_await reader.close();
+  if (error)
+    std::rethrow_exception(error);
+  co_return value;
+}
+
+struct Server {
+  int running = 0;
+  Task<int> close() {
+    co_await other(1); // expect: missing-cleanup-on-error
+    co_return co_await other(2);
+  }
+  Task<int> shutdown() { co_return co_await other(1); } // ok: nothing comes after it
+  Task<int> ok_other_name() {
+    co_await other(1);
+    co_return co_await other(2);
+  }
+  Task<int> bad_counter(int id) {
+    ++running;
+    const int value = co_await other(id); // expect: missing-cleanup-on-error "'running' stays too high"
+    --running;
+    co_return value;
+  }
+  Task<int> ok_counter(int id) {
+    const int value = co_await other(id);
+    ++running;
+    --running;
+    co_return value;
+  }
+};

@@ -1,0 +1,87 @@
+#include "engine/Rule.h"
+
+#include "flow/Fate.h"
+
+namespace corolint {
+
+static bool losesError(clang::QualType type, AsyncModel &model) { return model.type(type).drop == Drop::LosesError; }
+
+/// The future that a closure owns; null where it owns none.
+static const clang::VarDecl *ownedFuture(const clang::LambdaExpr &lambda, AsyncModel &model) {
+  for (const clang::LambdaCapture &capture : lambda.captures())
+    if (capture.capturesVariable() && capture.getCaptureKind() == clang::LCK_ByCopy)
+      if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(capture.getCapturedVar());
+          variable && !variable->getType()->isReferenceType() && losesError(variable->getType(), model))
+        return variable;
+  return nullptr;
+}
+
+static void checkContinuations(const FunctionFacts &function, Reporter &reporter) {
+  const WrittenTree &tree = function.flow()->tree();
+  AsyncModel &model = function.unit->model;
+  for (const auto *lambda : tree.every<clang::LambdaExpr>()) {
+    const clang::VarDecl *owned = ownedFuture(*lambda, model);
+    const Fate fate = fateOf(*lambda, tree);
+    const clang::FunctionDecl *callee = owned && fate.kind == Fate::Kind::Argument ? calleeOf(*fate.by) : nullptr;
+    if (callee && model.role(*callee, Role::OnSuccess))
+      reporter.report(lambda->getIntroducerRange(),
+                      "'" + owned->getNameAsString() +
+                          "' is lost when the work before fails: this continuation is then destroyed without being "
+                          "called, and nobody waits for the future or sees its error; continue on both outcomes");
+  }
+}
+
+/// The variable whose future `await` takes.
+static const clang::VarDecl *awaitedVariable(const clang::CoawaitExpr &await) {
+  const clang::Expr *operand = await.getOperand()->IgnoreUnlessSpelledInSource();
+  if (const auto *call = llvm::dyn_cast<clang::CallExpr>(operand); call && call->isCallToStdMove())
+    operand = call->getArg(0)->IgnoreUnlessSpelledInSource();
+  const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(operand);
+  return name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+}
+
+static bool isOneOfMany(const clang::VarDecl &variable, const clang::CoawaitExpr &await, const WrittenTree &tree) {
+  const auto *loop = tree.enclosing<clang::CXXForRangeStmt>(await);
+  return loop && loop->getLoopVariable() == &variable && variable.getType()->isReferenceType();
+}
+
+/// 'co_await a; co_await b;' of futures that both run: when the first throws, the second is dropped.
+static void checkAwaits(const FunctionFacts &function, Reporter &reporter) {
+  const WrittenTree &tree = function.flow()->tree();
+  AsyncModel &model = function.unit->model;
+  const std::vector<const clang::CoawaitExpr *> awaits = tree.every<clang::CoawaitExpr>();
+  for (const auto *first : awaits) {
+    const clang::VarDecl *a = awaitedVariable(*first);
+    if (!a || !losesError(a->getType(), model) || tree.isTried(*first))
+      continue;
+    const clang::VarDecl *lost = isOneOfMany(*a, *first, tree) ? a : nullptr;
+    for (const auto *second : awaits) {
+      const clang::VarDecl *b = awaitedVariable(*second);
+      if (!lost && b && b != a && b->hasLocalStorage() && losesError(b->getType(), model) &&
+          b->getLocation() < first->getBeginLoc() && first->getEndLoc() < second->getBeginLoc())
+        lost = b;
+    }
+    if (lost)
+      reporter
+          .report(first->getSourceRange(),
+                  (lost == a ? "the futures behind '" + a->getNameAsString() + "' are"
+                             : "'" + lost->getNameAsString() + "' is") +
+                      std::string(" lost when this await throws: nobody waits for what runs on or sees its error; "
+                                  "await all of them together"))
+          .tier(Tier::Strict);
+  }
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  if (!function.flow())
+    return;
+  checkContinuations(function, reporter);
+  checkAwaits(function, reporter);
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "started work is lost when other work fails first",
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,55 @@
+#include <coroutine>
+#include <exception>
+#include <utility>
+#include <vector>
+
+template <class T> struct [[nodiscard]] Future {
+  struct promise_type {
+    Future get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  Future(Future &&);
+  Future &operator=(Future &&);
+  ~Future();
+  bool failed() const;
+  T get();
+  std::exception_ptr error();
+  void ignore();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+Future<int> load(int id);
+
+Future<int> bad_two() {
+  auto a = load(1);
+  auto b = load(2);
+  const int first = co_await std::move(a); // expect: partial-failure-leak "'b' is lost"
+  co_return first + co_await std::move(b);
+}
+Future<int> ok_one_by_one() {
+  auto a = load(1);
+  const int first = co_await std::move(a);
+  auto b = load(2);
+  co_return first + co_await std::move(b);
+}
+Future<int> bad_many(std::vector<Future<int>> all) {
+  int sum = 0;
+  for (auto &one : all)
+    sum += co_await std::move(one); // expect: partial-failure-leak
+  co_return sum;
+}
+Future<int> ok_many(std::vector<Future<int>> all) {
+  int sum = 0;
+  for (auto &one : all) {
+    try {
+      sum += co_await std::move(one);
+    } catch (...) {
+    }
+  }
+  co_return sum;
+}
