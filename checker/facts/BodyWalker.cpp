@@ -64,7 +64,7 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.function = &function;
   facts.enclosing = outer.facts;
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
-  facts.handlesWork = facts.isCoroutine || unit.summaries.isWork(function.getReturnType());
+  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType());
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
   body.facts = &facts;
   body.index = unit.functions.size() - 1;

@@ -77,7 +77,7 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
-  bool handlesWork = false; // a coroutine, or it or a lambda in it makes tasks, futures or other awaitables
+  bool handlesWork = false; // a coroutine, or it or a lambda in it makes tasks, futures, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
   std::vector<KnownCall> calls;

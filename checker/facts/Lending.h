@@ -5,16 +5,15 @@
 #pragma once
 
 #include "Facts.h"
-
 #include "flow/Borrows.h"
 
 namespace corolint {
 
 struct Dangling {
-  const clang::Expr *call;            // makes the work
+  const clang::Expr *call; // makes the work
   const clang::FunctionDecl *callee;
-  Borrow borrow;                      // what dies too early
-  TaskLife life;                      // of the work
+  Borrow borrow; // what dies too early
+  TaskLife life; // of the work
 };
 
 /// Every loan of the body that ends before the work does. Loans to callees that the unit does not show count where the

@@ -6,6 +6,17 @@
 
 namespace corolint {
 
+bool hasOperator(const clang::CXXRecordDecl &record, clang::OverloadedOperatorKind kind) {
+  if (!record.hasDefinition())
+    return false;
+  if (!record.lookup(record.getASTContext().DeclarationNames.getCXXOperatorName(kind)).empty())
+    return true;
+  return llvm::any_of(record.bases(), [&](const clang::CXXBaseSpecifier &base) {
+    const clang::CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
+    return parent && hasOperator(*parent, kind);
+  });
+}
+
 /// Classes that can be followed and are cheap to copy refer to memory of others, unless they own what they point to.
 static bool isIterator(const clang::CXXRecordDecl &record) {
   if (!record.hasDefinition())
@@ -69,8 +80,7 @@ void Subject::addAliases(const FlowGraph &flow, AsyncModel &model) {
   for (bool changed = true; changed;) {
     changed = false;
     flow.forEach([&](const Event &event, Position) {
-      const auto *variable =
-          event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
+      const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
       if (!variable || !variable->getInit() || places.contains(variable) || !refersToOthers(variable->getType(), model))
         return;
       const Root root = rootOf(*variable->getInit());

@@ -32,6 +32,8 @@ enum class Role {
   RunsNow,        // calls its callable before it returns, on the calling thread
   RunsOnLoop,     // calls its callable later, on an event loop's thread
   KeepsAlive,     // calls its callable at once and keeps the closure until the returned task has ended
+  StoresHandler,  // keeps its callable, calls it later any number of times, and drops it when it likes
+  OwnsThis,       // gives an owner of the object that it is called on, or a way to ask whether it still exists
 };
 
 /// What a blocking call waits for. Decides the profile: files are less sure to be slow than a sleep.
@@ -80,6 +82,7 @@ enum class TypeRole {
   ThreadBound,  // must be destroyed on the thread that made it
   ThreadPool,   // work handed to it runs on threads that may block
   Timeout,      // an object that bounds the awaits in its scope
+  Container,    // owns elements that others refer to; `removes`, `relocates` and `endsIterators` end what refers to them
 };
 
 struct TypeEntry {
@@ -87,6 +90,10 @@ struct TypeEntry {
   TypeRole role = TypeRole::Task;
   Start start = Start::Unknown;
   Drop drop = Drop::Unknown;
+  // Of containers, by the unqualified names of member functions; assigning to one always removes all elements.
+  std::vector<std::string> removes;       // elements go away: references and iterators to them end
+  std::vector<std::string> relocates;     // elements move: references and iterators end, what they point to stays
+  std::vector<std::string> endsIterators; // elements stay where they are, iterators end
 };
 
 /// Source text that a fix inserts; '$1' stands for the argument. `include` is the header with its brackets or quotes.

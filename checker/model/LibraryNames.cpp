@@ -19,6 +19,8 @@ static constexpr Named<Role> roles[] = {
     {"runsNow", Role::RunsNow},
     {"runsOnLoop", Role::RunsOnLoop},
     {"keepsAlive", Role::KeepsAlive},
+    {"storesHandler", Role::StoresHandler},
+    {"ownsThis", Role::OwnsThis},
 };
 
 static constexpr Named<BlockKind> blockKinds[] = {
@@ -38,6 +40,7 @@ static constexpr Named<TypeRole> typeRoles[] = {
     {"threadBound", TypeRole::ThreadBound},
     {"threadPool", TypeRole::ThreadPool},
     {"timeout", TypeRole::Timeout},
+    {"container", TypeRole::Container},
 };
 
 static constexpr Named<Start> starts[] = {
