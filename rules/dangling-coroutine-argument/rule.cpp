@@ -26,11 +26,11 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const bool isWrapper = loan.life.kind == Kind::Caller && !function.isCoroutine; // dangling-coroutine-wrapper's
     if (loan.borrow.isObject() || isWrapper || loan.borrow.late.answer != Answer::Yes)
       continue;
-    FindingBuilder finding = reporter.report(
-        loan.borrow.argument->getSourceRange(),
-        llvm::formatv("{0}, but {1} {2}; {3}", death(loan), describe(loan.callee),
-                      describeUse(loan.borrow.late, function.unit->places), wayOut(loan))
-            .str());
+    FindingBuilder finding =
+        reporter.report(loan.borrow.argument->getSourceRange(),
+                        llvm::formatv("{0}, but {1} {2}; {3}", death(loan), describe(loan.callee),
+                                      describeUse(loan.borrow.late, function.unit->places), wayOut(loan))
+                            .str());
     if (loan.borrow.late.suspension)
       finding.step(loan.borrow.late.suspension->getSourceRange(), "the coroutine is suspended here");
     finding.step(loan.borrow.late.use->getSourceRange(), "it is used here");

@@ -11,6 +11,8 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function, const Dang
   const UnitFacts &unit = *function.unit;
   const AsyncType &type = unit.model.type(loan.call->getType());
   const bool isOnly = result && llvm::cast<clang::CompoundStmt>(function.function->getBody())->body_back() == result;
+  if (function.function->getDeclaredReturnType()->getContainedAutoType())
+    return std::nullopt; // a coroutine must say what it returns
   if (!isOnly || !type.coroutine || !type.awaitable || function.function->isTemplateInstantiation() ||
       !unit.places.isEditable(result->getSourceRange()))
     return std::nullopt;
@@ -22,7 +24,8 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function, const Dang
     return std::nullopt;
   const Span keyword = unit.places.before(result->getBeginLoc());
   const Span value = unit.places.before(result->getRetValue()->getBeginLoc());
-  return Fix{"make it a coroutine that awaits the task", /*safe=*/true,
+  return Fix{"make it a coroutine that awaits the task",
+             /*safe=*/true,
              {{{keyword.path, keyword.begin, value.begin}, "co_return co_await "}}};
 }
 
