@@ -1,6 +1,9 @@
 #include "Commands.h"
 #include "Setup.h"
+#include "engine/Repair.h"
 #include "report/Sink.h"
+#include "report/UnifiedDiff.h"
+#include "support/AtomicFile.h"
 #include "support/Escape.h"
 #include "support/WorkerPool.h"
 
@@ -48,20 +51,57 @@ static void write(const Report &report, const CheckArguments &arguments) {
   writeText(report, sources, options, llvm::outs());
 }
 
+static int exitCode(const Report &report) {
+  if (!report.problems.empty())
+    return NotChecked;
+  return report.findings.empty() ? Clean : Findings;
+}
+
+/// The path below the current folder where it lies there, as 'patch -p1' needs it.
+static std::string shownPath(llvm::StringRef path) {
+  llvm::StringRef rest = path;
+  return rest.consume_front(currentFolder()) && rest.consume_front("/") ? rest.str() : path.str();
+}
+
+/// Writes the repaired files, or shows the change.
+static void apply(const Repair &repaired, const CheckArguments &arguments, Report &left) {
+  for (const RepairedFile &file : repaired.files)
+    if (arguments.diff)
+      writeUnifiedDiff(shownPath(file.path), file.before, file.after, llvm::outs());
+    else if (llvm::Error failed = writeFileAtomically(file.path, file.after))
+      left.problems.push_back({file.path, llvm::toString(std::move(failed))});
+}
+
+static int fix(BatchResult checked, const Setup &setup, const CheckArguments &arguments, unsigned threads) {
+  checked.report.problems.insert(checked.report.problems.end(), setup.problems.begin(), setup.problems.end());
+  Repair repaired = repair(setup.jobs, checked, {arguments.fixUnsafe, threads});
+  apply(repaired, arguments, repaired.left);
+  if (!arguments.diff)
+    write(repaired.left, arguments);
+  llvm::outs().flush();
+  if (!arguments.quiet && arguments.format == "text")
+    llvm::errs() << llvm::formatv("corolint: {0} fixes {1} in {2} files; {3} refused because they would not hold\n",
+                                  repaired.kept, arguments.diff ? "possible" : "applied", repaired.files.size(),
+                                  repaired.refused);
+  return exitCode(repaired.left);
+}
+
 int check(const CheckArguments &arguments) {
   auto setup = makeSetup(arguments);
   if (!setup) {
     complain(llvm::toString(setup.takeError()));
     return Usage;
   }
-  const BatchOptions options{arguments.threads == 0 ? defaultThreads() : arguments.threads, progressLine(arguments)};
-  Report report = checkAll(setup->jobs, options);
+  const BatchOptions options{
+      arguments.threads == 0 ? defaultThreads() : arguments.threads, progressLine(arguments), {}};
+  BatchResult checked = checkAll(setup->jobs, options);
+  if (arguments.fix || arguments.fixUnsafe || arguments.diff)
+    return fix(std::move(checked), *setup, arguments, options.threads);
+  Report report = std::move(checked.report);
   report.problems.insert(report.problems.end(), setup->problems.begin(), setup->problems.end());
   report.finish();
   write(report, arguments);
-  if (!report.problems.empty())
-    return NotChecked;
-  return report.findings.empty() ? Clean : Findings;
+  return exitCode(report);
 }
 
 } // namespace corolint

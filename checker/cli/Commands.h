@@ -25,6 +25,8 @@ struct CheckArguments {
   std::string headerFilter;
   std::string color = "auto";
   bool quiet = false, stats = false;
+  bool fix = false, fixUnsafe = false; // apply fixes
+  bool diff = false;                   // show what they would change instead
 };
 
 int check(const CheckArguments &arguments);

@@ -47,6 +47,9 @@ static void addCheckOptions(CLI::App &command, CheckArguments &arguments) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->type_name("WHEN");
   command.add_flag("-q,--quiet", arguments.quiet, "One line a finding, no snippets, no summary");
+  command.add_flag("--fix", arguments.fix, "Apply the safe fixes that hold: they parse and end their finding");
+  command.add_flag("--fix-unsafe", arguments.fixUnsafe, "Also apply fixes that need a review");
+  command.add_flag("--diff", arguments.diff, "Print what --fix (or --fix-unsafe) would change, and change nothing");
   command.add_flag("--stats", arguments.stats, "Say where the time went");
   command.footer("Flags after a lone '--' are for the compiler, for files without a database.\n\n"
                  "Exit: 0 clean, 1 findings, 2 wrong usage or config, 3 something was not checked, 4 our own error.\n\n"

@@ -15,20 +15,23 @@ class Gathering {
 public:
   Gathering(std::size_t all, const BatchOptions &options) : all(all), options(options) {}
 
-  void add(llvm::Expected<UnitResult> result, const CompileCommand &command) {
+  void add(std::size_t job, llvm::Expected<UnitResult> result, const CompileCommand &command) {
     const std::lock_guard lock(mutex);
     if (result) {
-      report.add(std::move(result->report));
-      userFiles.insert(result->userFiles.begin(), result->userFiles.end());
+      gathered.report.add(std::move(result->report));
+      for (const UserFile &file : result->userFiles) {
+        FileUse &use = gathered.files[file.path];
+        use.hash = file.hash;
+        use.jobs.push_back(job);
+      }
     } else {
-      report.problems.push_back({command.file, llvm::toString(result.takeError())});
+      gathered.report.problems.push_back({command.file, llvm::toString(result.takeError())});
     }
     if (options.progress)
       options.progress(++done, all);
   }
 
-  Report report;
-  std::set<std::string> userFiles;
+  BatchResult gathered;
 
 private:
   std::mutex mutex;
@@ -49,20 +52,40 @@ static std::vector<std::string> activeRules(llvm::ArrayRef<Job> jobs) {
   return {active.begin(), active.end()};
 }
 
-Report checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlay(const UnsavedTexts &texts) {
+  auto disk = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
+  auto unsaved = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[path, text] : texts)
+    unsaved->addFile(path, 0, llvm::MemoryBuffer::getMemBuffer(text, path));
+  disk->pushOverlay(unsaved);
+  return disk;
+}
+
+static void finish(BatchResult &result, llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
+  std::vector<std::string> paths;
+  for (auto &[path, use] : result.files) {
+    llvm::sort(use.jobs);
+    paths.push_back(path);
+  }
+  result.report.finish();
+  SourceText sources(overlay(options.unsaved));
+  applySuppressions(result.report, paths, ruleIds(), activeRules(jobs), sources);
+  result.report.finish();
+}
+
+BatchResult checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
   const auto start = std::chrono::steady_clock::now();
   Gathering gathering(jobs.size(), options);
   runParallel(jobs.size(), options.threads, [&](std::size_t i) {
-    gathering.add(jobs[i].engine->checkUnit({jobs[i].command, nullptr}), jobs[i].command);
+    // A file system has a current folder, so each unit gets its own.
+    const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
+    gathering.add(i, jobs[i].engine->checkUnit({jobs[i].command, files}), jobs[i].command);
   });
-  Report report = std::move(gathering.report);
-  report.finish();
-  SourceText sources;
-  applySuppressions(report, std::vector<std::string>(gathering.userFiles.begin(), gathering.userFiles.end()), ruleIds(),
-                    activeRules(jobs), sources);
-  report.finish();
-  report.stats.wallMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  return report;
+  BatchResult result = std::move(gathering.gathered);
+  finish(result, jobs, options);
+  result.report.stats.wallMs =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return result;
 }
 
 } // namespace corolint

@@ -1,4 +1,4 @@
-// Checks many units at once and makes one report of them.
+// Checks many units side by side and makes one report of them.
 //
 // Here is what one unit alone cannot say: which findings of headers repeat, and which suppressions nothing needed.
 #pragma once
@@ -6,13 +6,18 @@
 #include "Engine.h"
 
 #include <functional>
+#include <map>
 
 namespace corolint {
+
+/// Texts that are not on the disk, or not yet, by path.
+using UnsavedTexts = std::map<std::string, std::string>;
 
 struct BatchOptions {
   unsigned threads = 1;
   std::function<void(std::size_t done, std::size_t all)>
       progress; // may be empty; called from any thread, one at a time
+  UnsavedTexts unsaved;
 };
 
 /// A unit and the engine that checks it: units with different configs have different engines.
@@ -21,8 +26,22 @@ struct Job {
   CompileCommand command;
 };
 
+/// A file of the user's: the hash of the text that was checked, and the jobs that include it.
+struct FileUse {
+  uint64_t hash = 0;
+  std::vector<std::size_t> jobs;
+};
+
+struct BatchResult {
+  Report report;
+  std::map<std::string, FileUse> files; // by path
+};
+
 /// The report of all `jobs`, the same whatever the number of threads: repetitions dropped, suppressions applied,
 /// units that could not be checked as Problems.
-Report checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options);
+BatchResult checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options);
+
+/// The disk with `texts` in place of what it has under their paths.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlay(const UnsavedTexts &texts);
 
 } // namespace corolint

@@ -2,7 +2,6 @@
 
 #include "CpuTime.h"
 #include "facts/Collect.h"
-#include "frontend/ParsedUnit.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Sema/Sema.h>

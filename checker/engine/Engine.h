@@ -7,7 +7,7 @@
 
 #include "Registry.h"
 #include "config/Config.h"
-#include "frontend/CompileCommand.h"
+#include "frontend/ParsedUnit.h"
 #include "model/LibraryCatalog.h"
 #include "report/Report.h"
 
@@ -27,7 +27,7 @@ struct UnitInput {
 
 struct UnitResult {
   Report report;
-  std::vector<std::string> userFiles; // the files that were looked at
+  std::vector<UserFile> userFiles; // the files that were looked at
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.

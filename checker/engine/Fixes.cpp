@@ -94,6 +94,39 @@ const LibraryData *libraryOf(const FunctionFacts &function) {
   return function.unit->model.type(function.function->getReturnType()).library;
 }
 
+llvm::StringRef deedOf(BlockKind kind) {
+  switch (kind) {
+  case BlockKind::Sleep:
+    return "sleeps";
+  case BlockKind::File:
+    return "waits for the disk";
+  case BlockKind::Socket:
+  case BlockKind::Network:
+    return "waits for the network";
+  case BlockKind::Dns:
+    return "waits for name resolution";
+  case BlockKind::Process:
+    return "waits for a process";
+  case BlockKind::Wait:
+    return "waits for another thread";
+  case BlockKind::Database:
+    return "waits for the database";
+  case BlockKind::Console:
+    return "waits for someone to type";
+  case BlockKind::Future:
+    return "waits for a future";
+  case BlockKind::Lock:
+    return "waits for a lock";
+  case BlockKind::Cpu:
+    return "computes for long";
+  }
+  return "";
+}
+
+llvm::StringRef threadOf(Runs runs) {
+  return runs == Runs::OnLoop ? "the event loop's thread" : "the thread of its coroutine";
+}
+
 std::string describe(const clang::FunctionDecl *function) {
   if (!function)
     return "the call";

@@ -31,4 +31,10 @@ const LibraryData *libraryOf(const FunctionFacts &function);
 /// 'save' for a named function, 'the lambda' for a lambda, 'the call' for none: how messages call it.
 std::string describe(const clang::FunctionDecl *function);
 
+/// What a blocking call does to its thread, in words: 'sleeps', 'waits for the disk'.
+llvm::StringRef deedOf(BlockKind kind);
+
+/// Whose thread it is: 'the thread of its coroutine', 'the event loop's thread'.
+llvm::StringRef threadOf(Runs runs);
+
 } // namespace corolint

@@ -47,10 +47,20 @@ void BodyWalker::walkInitializer(const clang::Expr &init) {
 }
 
 void BodyWalker::finish() {
+  for (const FunctionFacts &facts : unit.functions)
+    if (facts.function)
+      unit.bodies.try_emplace(facts.function->getCanonicalDecl(), &facts);
   starts.settle(unit);
   for (const GivenCallable &callable : given)
     if (droppers.contains(callable.taker->getParamDecl(callable.parameter)))
       addSink(unit.functions[callable.index], *callable.callable, qualifiedName(*callable.taker));
+}
+
+/// Whether `function` is one of the three that 'co_await' calls.
+static bool isPartOfAwaiter(const clang::FunctionDecl &function, UnitFacts &unit) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+  return method && method->getIdentifier() && method->getName().starts_with("await_") &&
+         unit.model.type(unit.ast.getRecordType(method->getParent())).awaitable;
 }
 
 /// Walks the body of `function`, whose surroundings say where it runs and whether a timeout bounds it.
@@ -64,7 +74,7 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.function = &function;
   facts.enclosing = outer.facts;
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
-  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType());
+  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || isPartOfAwaiter(function, unit);
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
   body.facts = &facts;
   body.index = unit.functions.size() - 1;
@@ -118,6 +128,10 @@ void BodyWalker::walkStatement(const clang::Stmt *stmt) {
     return;
   case clang::Stmt::DeclStmtClass:
     return walkDeclarations(*llvm::cast<clang::DeclStmt>(stmt));
+  case clang::Stmt::WhileStmtClass:
+  case clang::Stmt::DoStmtClass:
+  case clang::Stmt::ForStmtClass:
+    return walkLoop(*stmt);
   case clang::Stmt::CXXForRangeStmtClass:
     return walkRangeFor(*llvm::cast<clang::CXXForRangeStmt>(stmt));
   case clang::Stmt::CoreturnStmtClass:
@@ -125,15 +139,27 @@ void BodyWalker::walkStatement(const clang::Stmt *stmt) {
   case clang::Stmt::ReturnStmtClass:
     return walk(llvm::cast<clang::ReturnStmt>(stmt)->getRetValue(), {});
   default:
-    for (const clang::Stmt *child : stmt->children())
-      if (child && child == conditionOf(*stmt))
-        walk(llvm::cast<clang::Expr>(child), {});
-      else
-        walkStatement(child);
+    walkBranches(*stmt);
   }
 }
 
+void BodyWalker::walkBranches(const clang::Stmt &stmt) {
+  for (const clang::Stmt *child : stmt.children())
+    if (child && child == conditionOf(stmt))
+      walk(llvm::cast<clang::Expr>(child), {});
+    else
+      walkStatement(child);
+}
+
+void BodyWalker::walkLoop(const clang::Stmt &loop) {
+  body.facts->loops.push_back(&loop);
+  ++body.loops;
+  walkBranches(loop);
+  --body.loops;
+}
+
 void BodyWalker::walkRangeFor(const clang::CXXForRangeStmt &loop) {
+  body.facts->loops.push_back(&loop);
   walkStatement(loop.getInit());
   if (const clang::VarDecl *range = llvm::dyn_cast_or_null<clang::VarDecl>(loop.getRangeStmt()->getSingleDecl()))
     walk(range->getInit(), {});
@@ -158,7 +184,9 @@ void BodyWalker::walkVariable(const clang::VarDecl &variable) {
   const clang::Expr *init = variable.getInit();
   if (init && variable.hasAttr<clang::UnusedAttr>() && !variable.isReferenced() && variable.isLocalVarDecl())
     return walk(init, {.dropped = Dropping::MaybeUnused});
+  body.statics += variable.isStaticLocal();
   walk(init, {.keptIn = &variable});
+  body.statics -= variable.isStaticLocal();
 }
 
 void BodyWalker::walk(const clang::Expr *expr, Flow flow) {

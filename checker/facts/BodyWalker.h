@@ -41,6 +41,8 @@ private:
     bool timeoutInForce = false;        // from here to the end of the body
     unsigned openTimeouts = 0;          // timeouts around the expression being walked
     unsigned handlers = 0;              // catch clauses around it: no co_await may stand there
+    unsigned loops = 0;                 // around it that may call what is in them any number of times
+    unsigned statics = 0;               // static variables around it that it initializes
     std::vector<std::size_t> openWaits; // indices into facts->calls of the external waits around it
   };
 
@@ -58,6 +60,8 @@ private:
   void walkChildren(const clang::Stmt &stmt);
   void walkDeclarations(const clang::DeclStmt &stmt);
   void walkVariable(const clang::VarDecl &variable);
+  void walkBranches(const clang::Stmt &stmt);
+  void walkLoop(const clang::Stmt &loop);
   void walkRangeFor(const clang::CXXForRangeStmt &loop);
 
   void walk(const clang::Expr *expr, Flow flow);
@@ -74,6 +78,7 @@ private:
   void walkConstruction(const clang::CXXConstructExpr &construction, const Flow &flow);
   void walkArguments(const clang::Expr &call, const clang::FunctionDecl *callee,
                      llvm::ArrayRef<const clang::Expr *> arguments, const Flow &flow);
+  void notePlain(const clang::Expr &call, const clang::FunctionDecl *callee);
   void noteStart(const clang::CallExpr &call, const Flow &flow);
   bool usesThreadPool(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments);
   void noteTested(const clang::CXXMemberCallExpr &call);

@@ -1,6 +1,7 @@
 // The part of BodyWalker that looks at calls: their roles, and what becomes of callables among their arguments.
 #include "BodyWalker.h"
 #include "CallConditions.h"
+#include "model/HandleTypes.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
@@ -24,6 +25,8 @@ void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   llvm::ArrayRef<const clang::Expr *> arguments(call.getArgs(), call.getNumArgs());
   noteStart(call, flow);
   body.facts->handlesWork = body.facts->handlesWork || handlesWork(call.getType());
+  if (isResume(call))
+    body.facts->resumptions.push_back({&call, body.loops > 0});
   if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call))
     noteTested(*member);
   if (const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call)) {
@@ -79,6 +82,8 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
     if (meetsConditions(role, {&call, arguments, body.facts->function}, unit.ast, input))
       roles.push_back(role);
 
+  if (known.empty())
+    notePlain(call, callee);
   const std::size_t waitsBefore = body.openWaits.size();
   bool isTimeout = false;
   for (const FunctionRole &role : roles) {
@@ -86,7 +91,7 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
     if (role.entry->role == Role::ExternalWait)
       body.openWaits.push_back(body.facts->calls.size());
     const bool limited = body.openTimeouts > 0 || body.timeoutInForce;
-    body.facts->calls.push_back({&call, callee, role, runsHere(), flow.awaited, limited, canAwait()});
+    body.facts->calls.push_back({&call, callee, role, runsHere(), flow.awaited, limited, canAwait(), body.statics > 0});
   }
   if (isTimeout) {
     for (const std::size_t wait : body.openWaits)
@@ -117,6 +122,15 @@ bool BodyWalker::usesThreadPool(const clang::Expr &call, llvm::ArrayRef<const cl
   };
   const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
   return (member && isPool(member->getImplicitObjectArgument())) || llvm::any_of(arguments, isPool);
+}
+
+/// A function of the unit is called whose body says what that means. What initializes a static variable runs once in
+/// the program's life, which nobody calls a habit.
+void BodyWalker::notePlain(const clang::Expr &call, const clang::FunctionDecl *callee) {
+  if (!callee || body.statics > 0 || !input.isUserCode(callee->getLocation()))
+    return;
+  if (!callee->isImplicit() && !callee->isDefaulted())
+    body.facts->plainCalls.push_back({&call, callee, runsHere(), body.loops > 0, canAwait()});
 }
 
 /// A coroutine of the unit is called: on which threads its callers run it says where it may block.

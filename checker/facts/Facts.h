@@ -8,6 +8,7 @@
 #include "flow/Summaries.h"
 
 #include <clang/AST/ExprCXX.h>
+#include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/DenseSet.h>
 
 #include <deque>
@@ -23,6 +24,9 @@ enum class Runs {
   OnLoop,    // a callback of an event loop
   Offloaded, // on a thread that may block
 };
+
+/// Whether whoever blocks there keeps other coroutines from running.
+inline bool isOnLoop(Runs runs) { return runs == Runs::Coroutine || runs == Runs::OnLoop; }
 
 /// In which way the value of an expression is thrown away.
 enum class Dropping {
@@ -52,6 +56,22 @@ struct KnownCall {
   bool isAwaited = false;  // its value is the operand of a co_await
   bool hasTimeout = false; // a timeout wraps it, is among its arguments or in force around it
   bool canAwait = false;   // a co_await may stand here
+  bool onlyOnce = false;   // it initializes a static variable
+};
+
+/// A call of a function of the unit whose meaning is in its body alone.
+struct PlainCall {
+  const clang::Expr *expr; // a CallExpr or a CXXConstructExpr
+  const clang::FunctionDecl *callee;
+  Runs runs;
+  bool inLoop = false;   // of a 'while', 'do' or 'for', which may call it any number of times
+  bool canAwait = false; // a co_await may stand here
+};
+
+/// A coroutine is resumed through its handle.
+struct Resumption {
+  const clang::CallExpr *expr;
+  bool inLoop = false; // as in PlainCall
 };
 
 /// A task itself, not its result, is asked whether it is true.
@@ -77,10 +97,13 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
-  bool handlesWork = false; // a coroutine, or it or a lambda in it makes tasks, futures, generators
+  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes tasks, futures, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
   std::vector<KnownCall> calls;
+  std::vector<PlainCall> plainCalls;
+  std::vector<Resumption> resumptions;
+  std::vector<const clang::Stmt *> loops; // in source order, an outer one before those in it
   std::vector<TestedTask> tested;
   std::vector<DroppingSink> sinks;
 
@@ -103,12 +126,18 @@ struct UnitFacts {
   AsyncModel &model;
   Summaries &summaries; // of all functions of the unit, found when asked for
   Places places;
-  std::deque<FunctionFacts> functions;              // in source order; addresses stay
-  std::vector<Include> includes;                    // of user files, in source order
+  std::deque<FunctionFacts> functions;                                       // in source order; addresses stay
+  llvm::DenseMap<const clang::FunctionDecl *, const FunctionFacts *> bodies; // of `functions`, by canonical declaration
+  std::vector<Include> includes;                                             // of user files, in source order
   llvm::DenseSet<const clang::Type *> unwrapped;    // tasks of tasks whose inner task somebody awaits; canonical types
   std::vector<const clang::FunctionDecl *> skipped; // bodies that do not parse: not looked at
   std::vector<const clang::Stmt *> tooDeep;         // nested deeper than is looked at
 };
+
+/// The facts of the body of `function`; null where the unit has none that was looked at.
+inline const FunctionFacts *bodyOf(const clang::FunctionDecl &function, const UnitFacts &unit) {
+  return unit.bodies.lookup(function.getCanonicalDecl());
+}
 
 inline const FlowGraph *FunctionFacts::flow() const {
   return function && handlesWork ? unit->summaries.flow(*function) : nullptr;

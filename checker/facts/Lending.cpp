@@ -1,27 +1,14 @@
 #include "Lending.h"
 
 #include "flow/Access.h"
-#include "flow/Explore.h"
 #include "flow/Fate.h"
+#include "flow/Joins.h"
 
 #include <llvm/Support/FormatVariadic.h>
 
 namespace corolint {
 
 using Kind = TaskLife::Kind;
-
-/// Whether something after `position` may wait for work in the background: an await, a loop that is run, a join.
-static bool mayJoinAfter(const FlowGraph &graph, Position position, Summaries &summaries) {
-  position.index += 1;
-  return reach(graph, position, [&](const Event &event) {
-           if (event.kind == Event::Kind::Suspend)
-             return true;
-           const clang::FunctionDecl *callee = event.kind == Event::Kind::Call ? calleeOf(*event.stmt) : nullptr;
-           return callee && llvm::any_of(summaries.meaning().roles(*callee), [](const FunctionRole &role) {
-                    return role.entry->role == Role::RunsLoop || role.entry->role == Role::Blocks;
-                  });
-         }) != nullptr;
-}
 
 /// Whether a task in `keeper` is destroyed before `lent` is: it is declared later in the same or an inner block.
 static bool diesFirst(const clang::VarDecl &keeper, const clang::VarDecl &lent) {
@@ -42,7 +29,7 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   case Kind::Caller:
     return borrow.late.answer != Answer::No;
   case Kind::Beyond:
-    return usedLate && (borrow.temporary || !mayJoinAfter(graph, position, summaries));
+    return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries));
   }
   return false;
 }

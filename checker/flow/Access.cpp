@@ -38,19 +38,20 @@ static std::optional<Access> accessBy(const clang::Stmt &stmt, const clang::Stmt
                ? (binary->isCompoundAssignmentOp() ? Access::Update : Access::Write)
                : Access::Read;
   if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(&stmt))
-    return unary->isIncrementDecrementOp()                   ? Access::Update
-           : unary->getOpcode() == clang::UO_AddrOf          ? Access::Address
-                                                             : Access::Read;
+    return unary->isIncrementDecrementOp()          ? Access::Update
+           : unary->getOpcode() == clang::UO_AddrOf ? Access::Address
+                                                    : Access::Read;
   if (const auto *lambda = llvm::dyn_cast<clang::LambdaExpr>(&stmt))
     return captureOf(*lambda, below);
   if (llvm::isa<clang::CoroutineSuspendExpr>(stmt))
     return Access::Await;
-  if (const auto *call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt); call && call->getNumArgs() > 0 &&
-                                                                           call->getArg(0) == &below)
+  if (const auto *call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&stmt);
+      call && call->getNumArgs() > 0 && call->getArg(0) == &below)
     return call->getOperator() == clang::OO_Equal ? Access::Write : Access::Method;
   if (isCopyOrMoveOf(stmt, below))
     return Access::Read;
-  if (llvm::isa<clang::CallExpr, clang::CXXConstructExpr, clang::DeclStmt, clang::ReturnStmt, clang::InitListExpr>(stmt))
+  if (llvm::isa<clang::CallExpr, clang::CXXConstructExpr, clang::DeclStmt, clang::ReturnStmt, clang::InitListExpr>(
+          stmt))
     return Access::Bind;
   return std::nullopt;
 }

@@ -21,17 +21,27 @@ void Exploration::follow(Visit &visit, Step step) {
       visit.changed.push_back(&event);
     state = *after;
   }
-  for (const unsigned next : block.next)
-    next == graph.exit() ? (*ended)(state, false) : enter(next, state, &visit);
+  leave(block, state, visit);
   if (followExceptions)
     for (const unsigned next : block.onThrow)
       next == graph.exit() ? (*ended)(state, true) : enter(next, state, &visit);
 }
 
-void Exploration::from(Position start, State state, Step step, End end) {
+void Exploration::leave(const FlowBlock &block, State state, const Visit &visit) {
+  for (unsigned way = 0; way < block.next.size(); ++way) {
+    std::optional<State> after = state;
+    if (block.condition && branched)
+      after = branched(*block.condition, way == 0, state);
+    if (after)
+      block.next[way] == graph.exit() ? (*ended)(*after, false) : enter(block.next[way], *after, &visit);
+  }
+}
+
+void Exploration::from(Position start, State state, Step step, End end, Branch branch) {
   visits.clear();
   seen.clear();
   ended = &end;
+  branched = branch;
   visits.push_back({start.block, start.index, state, nullptr, {}});
   if (start.index == 0)
     seen.insert({start.block, state});
@@ -41,6 +51,7 @@ void Exploration::from(Position start, State state, Step step, End end) {
   }
   current = nullptr;
   ended = nullptr;
+  branched = nullptr;
 }
 
 std::vector<const Event *> Exploration::changes() const {

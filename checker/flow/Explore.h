@@ -27,12 +27,14 @@ public:
   using State = unsigned;
   using Step = llvm::function_ref<std::optional<State>(const Event &, Position, State)>;
   using End = llvm::function_ref<void(State, bool byException)>;
+  using Branch = llvm::function_ref<std::optional<State>(const clang::Expr &condition, bool isTrue, State)>;
 
   explicit Exploration(const FlowGraph &graph, bool followExceptions = true)
       : graph(graph), followExceptions(followExceptions) {}
 
-  /// Calls `step` for every event that can be reached from `start`, and `end` where the body is left.
-  void from(Position start, State state, Step step, End end = [](State, bool) {});
+  /// Calls `step` for every event that can be reached from `start`, `end` where the body is left, and `branch` for each
+  /// way out of a condition: nothing as its answer says that this way is of no interest.
+  void from(Position start, State state, Step step, End end = [](State, bool) {}, Branch branch = nullptr);
 
   /// Of the way on which `step` was last called: the events at which its state changed, in order. Valid inside `step`.
   std::vector<const Event *> changes() const;
@@ -47,6 +49,7 @@ private:
 
   void enter(unsigned block, State state, const Visit *before);
   void follow(Visit &visit, Step step);
+  void leave(const FlowBlock &block, State state, const Visit &visit);
 
   const FlowGraph &graph;
   const bool followExceptions;
@@ -54,11 +57,13 @@ private:
   llvm::DenseSet<std::pair<unsigned, State>> seen;
   const Visit *current = nullptr;
   End *ended = nullptr;
+  Branch branched = nullptr;
 };
 
 /// Whether some way leads from `start` to an event for which `isGoal` holds without passing one for which `isBarrier`
 /// holds; the event, null where there is none.
-const Event *reach(const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
-                   llvm::function_ref<bool(const Event &)> isBarrier = [](const Event &) { return false; });
+const Event *reach(
+    const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
+    llvm::function_ref<bool(const Event &)> isBarrier = [](const Event &) { return false; });
 
 } // namespace corolint

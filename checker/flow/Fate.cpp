@@ -17,8 +17,8 @@ const clang::FunctionDecl *calleeOf(const clang::Stmt &call) {
 /// Whether the first argument of the call is the object of a member operator.
 static bool hasOperatorObject(const clang::Stmt &call) {
   const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call);
-  const auto *method = operatorCall ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(operatorCall->getDirectCallee())
-                                    : nullptr;
+  const auto *method =
+      operatorCall ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(operatorCall->getDirectCallee()) : nullptr;
   return method && !method->isStatic() && !method->isExplicitObjectMemberFunction();
 }
 
@@ -82,9 +82,8 @@ static Fate fateInCall(const clang::Stmt &call, const clang::Stmt &below) {
   }
   const auto *expr = llvm::dyn_cast<clang::CallExpr>(&call);
   if (expr && expr->getCallee() == &below) {
-    fate.kind = llvm::isa<clang::MemberExpr>(expr->getCallee()->IgnoreParens()) && objectOf(call)
-                    ? Fate::Kind::Receiver
-                    : Fate::Kind::Called;
+    fate.kind = llvm::isa<clang::MemberExpr>(expr->getCallee()->IgnoreParens()) && objectOf(call) ? Fate::Kind::Receiver
+                                                                                                  : Fate::Kind::Called;
     return fate;
   }
   const auto *assignment = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call);

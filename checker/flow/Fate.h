@@ -17,8 +17,8 @@ namespace corolint {
 
 struct Fate {
   enum class Kind {
-    Dropped,  // as a statement, left of a comma
-    Voided,   // by a cast to void
+    Dropped, // as a statement, left of a comma
+    Voided,  // by a cast to void
     Awaited,
     Returned, // by return, co_return
     Yielded,
@@ -29,7 +29,7 @@ struct Fate {
     Called,   // it is what the call `by` calls
     Captured, // by the lambda `by`
     Thrown,
-    Other,    // an operand, a condition
+    Other, // an operand, a condition
   };
   Kind kind = Kind::Other;
   const clang::Stmt *by = nullptr;

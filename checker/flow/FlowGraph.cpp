@@ -70,7 +70,7 @@ private:
   FlowGraph &graph;
   const WrittenTree &tree;
   const clang::CFG &cfg;
-  std::vector<Event> *events = nullptr; // of the block being made
+  std::vector<Event> *events = nullptr;                                                 // of the block being made
   llvm::DenseMap<const clang::Stmt *, const clang::CoroutineSuspendExpr *> suspensions; // by what asks for readiness
 };
 
@@ -100,6 +100,9 @@ void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
     if (to && !isEndOfProgram)
       (isException ? into.onThrow : into.next).push_back(to->getBlockID());
   }
+  if (branches && into.next.size() == 2 && from.succ_size() == 2 &&
+      !llvm::isa<clang::SwitchStmt>(from.getTerminatorStmt()))
+    into.condition = from.getLastCondition();
 }
 
 /// An exception on its way to a handler destroys what the 'try' block has made.

@@ -50,9 +50,9 @@ struct Event {
   };
   Kind kind;
   Access access = Access::Read;
-  bool whole = true;                        // Use: the place itself, not a member of it
-  const clang::Stmt *stmt = nullptr;        // null for End
-  const clang::ValueDecl *place = nullptr;  // a VarDecl, or a FieldDecl of '*this'
+  bool whole = true;                       // Use: the place itself, not a member of it
+  const clang::Stmt *stmt = nullptr;       // null for End
+  const clang::ValueDecl *place = nullptr; // a VarDecl, or a FieldDecl of '*this'
 
   const clang::Expr *expr() const { return llvm::cast<clang::Expr>(stmt); }
 };
@@ -61,6 +61,7 @@ struct FlowBlock {
   std::vector<Event> events;
   llvm::SmallVector<unsigned, 2> next;    // where control goes on
   llvm::SmallVector<unsigned, 2> onThrow; // where an exception of its last event goes
+  const clang::Expr *condition = nullptr; // it goes to next[0] where this is true, to next[1] where it is false
 };
 
 /// A place in a graph: before event `index` of a block.

@@ -25,7 +25,9 @@ static bool mayPointInto(const clang::Expr &call) {
   return has(clang::OO_Star) || has(clang::OO_Arrow);
 }
 
-static bool isFollowing(clang::OverloadedOperatorKind kind) { return kind == clang::OO_Star || kind == clang::OO_Arrow; }
+static bool isFollowing(clang::OverloadedOperatorKind kind) {
+  return kind == clang::OO_Star || kind == clang::OO_Arrow;
+}
 
 /// The operand of a conversion or temporary that `expr` is; null where it is none.
 static const clang::Expr *unwrapped(const clang::Expr &expr, Root &root) {
@@ -66,8 +68,10 @@ static const clang::Expr *behindCall(const clang::Expr &expr, Root &root) {
 static const clang::Expr *owner(const clang::Expr &expr, Root &root) {
   if (const clang::Expr *inner = unwrapped(expr, root))
     return inner;
-  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&expr))
+  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
+    root.throughPointer |= member->getMemberDecl()->getType()->isReferenceType();
     return llvm::isa<clang::CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()) ? nullptr : member->getBase();
+  }
   if (const auto *subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&expr))
     return subscript->getBase();
   if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(&expr))

@@ -64,27 +64,27 @@ LateUse Summaries::lateUseIn(const FlowGraph &graph, int subject) {
   LateUse found{.answer = Answer::No};
   const clang::Stmt *suspension = nullptr;
   Exploration exploration(graph);
-  exploration.from(graph.begin(), isSuspended, [&](const Event &event, Position, unsigned suspended)
-                                                   -> std::optional<unsigned> {
-    if (found.answer == Answer::Yes)
-      return std::nullopt;
-    if (event.kind == Event::Kind::Suspend) {
-      suspension = suspension ? suspension : event.stmt;
-      return 1;
-    }
-    if (!what.isNamedBy(event))
-      return suspended;
-    if (suspended) {
-      found = {Answer::Yes, event.expr(), suspension, &function};
-      return std::nullopt;
-    }
-    LateUse elsewhere = lateUseThroughCall(event, graph);
-    if (elsewhere.answer == Answer::No)
-      elsewhere = lateUseThroughClosure(event, graph);
-    if (elsewhere.answer == Answer::Yes || (elsewhere.answer == Answer::Unknown && found.answer == Answer::No))
-      found = elsewhere;
-    return suspended;
-  });
+  exploration.from(
+      graph.begin(), isSuspended, [&](const Event &event, Position, unsigned suspended) -> std::optional<unsigned> {
+        if (found.answer == Answer::Yes)
+          return std::nullopt;
+        if (event.kind == Event::Kind::Suspend) {
+          suspension = suspension ? suspension : event.stmt;
+          return 1;
+        }
+        if (!what.isNamedBy(event))
+          return suspended;
+        if (suspended) {
+          found = {Answer::Yes, event.expr(), suspension, &function};
+          return std::nullopt;
+        }
+        LateUse elsewhere = lateUseThroughCall(event, graph);
+        if (elsewhere.answer == Answer::No)
+          elsewhere = lateUseThroughClosure(event, graph);
+        if (elsewhere.answer == Answer::Yes || (elsewhere.answer == Answer::Unknown && found.answer == Answer::No))
+          found = elsewhere;
+        return suspended;
+      });
   return found;
 }
 
@@ -106,8 +106,7 @@ LateUse Summaries::lateUseThroughCall(const Event &use, const FlowGraph &graph) 
     const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
     return method ? lateUseOfObject(*method) : no;
   }
-  if (fate.argument >= callee->getNumParams() ||
-      !refersToOthers(callee->getParamDecl(fate.argument)->getType(), model))
+  if (fate.argument >= callee->getNumParams() || !refersToOthers(callee->getParamDecl(fate.argument)->getType(), model))
     return no;
   return lateUse(*callee, fate.argument);
 }

@@ -5,8 +5,8 @@
 //       co_return s.size();
 //     }
 //
-// Answers come from the libraries' data first, then from bodies that the unit shows, through calls. Unknown is an answer
-// of its own. Each is found once and kept; recursion is cut and answers Unknown.
+// Answers come from the libraries' data first, then from bodies that the unit shows, through calls. Unknown is an
+// answer of its own. Each is found once and kept; recursion is cut and answers Unknown.
 #pragma once
 
 #include "FlowGraph.h"
@@ -22,9 +22,9 @@ enum class Answer { No, Yes, Unknown };
 /// Whether something that a coroutine refers to is used when its caller may have gone on.
 struct LateUse {
   Answer answer = Answer::Unknown;
-  const clang::Expr *use = nullptr;         // with Yes
-  const clang::Stmt *suspension = nullptr;  // the suspension before it; null: the start of a lazy coroutine
-  const clang::FunctionDecl *in = nullptr;  // whose body the use is in: the callee, or one that it hands it on to
+  const clang::Expr *use = nullptr;        // with Yes
+  const clang::Stmt *suspension = nullptr; // the suspension before it; null: the start of a lazy coroutine
+  const clang::FunctionDecl *in = nullptr; // whose body the use is in: the callee, or one that it hands it on to
 };
 
 /// How long a task, future or other piece of work goes on.
@@ -53,8 +53,8 @@ struct CallableUse {
     UntilResolved, // it has its own, until the task that the callable returned has ended
   };
   Keeps keeps = Keeps::Unknown;
-  bool runsLater = false;                          // after the function has returned
-  TaskLife::Kind task = TaskLife::Kind::Unknown;   // what becomes of the callable's task there
+  bool runsLater = false;                        // after the function has returned
+  TaskLife::Kind task = TaskLife::Kind::Unknown; // what becomes of the callable's task there
 };
 
 class Summaries {
@@ -81,7 +81,8 @@ public:
   Answer maySuspend(const clang::FunctionDecl &function);
 
   bool isLazy(const clang::FunctionDecl &function);
-  bool isWork(clang::QualType type); ///< a task, future or other awaitable whose work is under way or waits for its start
+  bool
+  isWork(clang::QualType type); ///< a task, future or other awaitable whose work is under way or waits for its start
 
   clang::ASTContext &context() { return ast; }
   AsyncModel &meaning() { return model; }

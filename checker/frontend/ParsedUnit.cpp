@@ -14,6 +14,7 @@
 #include <clang/Sema/Sema.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/Support/CrashRecoveryContext.h>
+#include <llvm/Support/xxhash.h>
 
 namespace corolint {
 
@@ -37,11 +38,11 @@ public:
     return lastAnswer = slot->second;
   }
 
-  std::vector<std::string> paths() const {
-    std::vector<std::string> result;
+  std::vector<UserFile> files() const {
+    std::vector<UserFile> result;
     for (const auto &[file, isUser] : known)
       if (isUser)
-        result.push_back(path(file));
+        result.push_back({path(file), llvm::xxh3_64bits(sources.getBufferData(file))});
     llvm::sort(result);
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
@@ -147,7 +148,7 @@ public:
                     [this](clang::SourceLocation location) { return userFiles.contains(location); },
                     std::move(collected.includes),
                     std::move(collected.macros),
-                    userFiles.paths(),
+                    userFiles.files(),
                     collected.errors};
     use(unit);
   }
@@ -229,10 +230,11 @@ static llvm::Error parse(const ParseRequest &request, llvm::function_ref<void(Pa
     return error("its compile command names a target that clang does not have; leave '-target' out");
 
   bool used = false;
-  UnitAction action(request, collected, [&](ParsedUnit &unit) {
+  const auto noteUse = [&](ParsedUnit &unit) {
     used = true;
     use(unit);
-  });
+  };
+  UnitAction action(request, collected, noteUse); // keeps a reference to `noteUse`
   const clang::FrontendInputFile &input = compiler.getFrontendOpts().Inputs.front();
   if (action.BeginSourceFile(compiler, input)) {
     if (llvm::Error failed = action.Execute())

@@ -35,6 +35,13 @@ struct MacroUse {
   std::string name;
 };
 
+/// A file of the user's that the unit consists of.
+struct UserFile {
+  std::string path; // as the compiler was asked for it
+  uint64_t hash;    // of its text
+  friend auto operator<=>(const UserFile &, const UserFile &) = default;
+};
+
 struct CompileError {
   std::string path;
   unsigned line = 0; // 0 where the error has no place
@@ -47,7 +54,7 @@ struct ParsedUnit {
   std::function<bool(clang::SourceLocation)> isUserCode;
   std::vector<IncludeLine> includes;
   std::vector<MacroUse> macros;
-  std::vector<std::string> userFiles; // paths as the compiler was asked for them, sorted
+  std::vector<UserFile> userFiles;    // sorted by path
   std::vector<CompileError> errors;   // the first few; empty when it parses
 };
 

@@ -48,8 +48,12 @@ private:
 
 /// A member of `record` or of its bases with this name, seen through using-declarations; null where there is none.
 static const clang::NamedDecl *findMember(const clang::CXXRecordDecl &record, clang::DeclarationName name) {
-  for (const clang::NamedDecl *found : record.lookup(name))
-    return found->getUnderlyingDecl();
+  for (const clang::NamedDecl *found : record.lookup(name)) {
+    // Every class has its own name as a member: 'promise_type' is no coroutine type for that.
+    const auto *itself = llvm::dyn_cast<clang::CXXRecordDecl>(found);
+    if (!itself || !itself->isInjectedClassName())
+      return found->getUnderlyingDecl();
+  }
   for (const clang::CXXBaseSpecifier &base : record.bases())
     if (const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl();
         baseRecord && baseRecord->hasDefinition())

@@ -28,16 +28,24 @@ enum class Role {
   Offloads,       // runs its callable on another thread, off the event loop
   SwitchesThread, // awaited: the coroutine goes on on a thread that may block (a pool)
   Yields,         // awaited: lets others run
+  Sleeps,         // awaited: goes on after a time
+  Completes,      // gives a promise or future its result or error, which it takes once
+  ReadsResult,    // gives the result of work that must be done by then
   Cancels,        // requests cancellation
   RunsNow,        // calls its callable before it returns, on the calling thread
   RunsOnLoop,     // calls its callable later, on an event loop's thread
   KeepsAlive,     // calls its callable at once and keeps the closure until the returned task has ended
   StoresHandler,  // keeps its callable, calls it later any number of times, and drops it when it likes
   OwnsThis,       // gives an owner of the object that it is called on, or a way to ask whether it still exists
+  Consumes,       // takes the result or the error out of the task that it is called on, which is empty afterwards
+  OnSuccess,      // calls its callable when the task that it is called on has succeeded, and never if that has failed
+  HandlesError,   // the error of the task that it is called on goes no further
+  NeverFails,     // what it returns holds no error when it has ended
+  ThrowsAtOnce,   // may throw itself, where others of its kind return a failed future
 };
 
 /// What a blocking call waits for. Decides the profile: files are less sure to be slow than a sleep.
-enum class BlockKind { Sleep, File, Socket, Dns, Process, Wait, Future, Lock, Database, Network, Console };
+enum class BlockKind { Sleep, File, Socket, Dns, Process, Wait, Future, Lock, Database, Network, Console, Cpu };
 
 /// When a coroutine's body starts.
 enum class Start { Unknown, Lazy, Eager };
@@ -108,10 +116,12 @@ struct LibraryData {
   bool externC = false;                // a C library: a C++ function of the same name is another function
   std::vector<TypeEntry> types;
   std::vector<FunctionEntry> functions;
+  bool threadPerCore = false; // what a coroutine starts on a thread stays there, and each thread has its own data
   // For fixes in coroutines that return one of the library's types:
   std::optional<Snippet> sleep;   // '$1' is a std::chrono duration
   std::optional<Snippet> spawn;   // '$1' is a lazy coroutine of the library's
   std::optional<Snippet> timeout; // '$1' is an awaitable, '$2' a std::chrono duration
+  std::optional<Snippet> run;     // a program's entry: '$1' is a lazy coroutine
 };
 
 /// Parses a library.yaml; `path` is for messages (file, line, what, did you mean).

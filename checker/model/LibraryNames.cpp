@@ -15,12 +15,20 @@ static constexpr Named<Role> roles[] = {
     {"offloads", Role::Offloads},
     {"switchesThread", Role::SwitchesThread},
     {"yields", Role::Yields},
+    {"sleeps", Role::Sleeps},
+    {"completes", Role::Completes},
+    {"readsResult", Role::ReadsResult},
     {"cancels", Role::Cancels},
     {"runsNow", Role::RunsNow},
     {"runsOnLoop", Role::RunsOnLoop},
     {"keepsAlive", Role::KeepsAlive},
     {"storesHandler", Role::StoresHandler},
     {"ownsThis", Role::OwnsThis},
+    {"consumes", Role::Consumes},
+    {"onSuccess", Role::OnSuccess},
+    {"handlesError", Role::HandlesError},
+    {"neverFails", Role::NeverFails},
+    {"throwsAtOnce", Role::ThrowsAtOnce},
 };
 
 static constexpr Named<BlockKind> blockKinds[] = {
@@ -28,6 +36,7 @@ static constexpr Named<BlockKind> blockKinds[] = {
     {"dns", BlockKind::Dns},         {"process", BlockKind::Process}, {"wait", BlockKind::Wait},
     {"future", BlockKind::Future},   {"lock", BlockKind::Lock},       {"database", BlockKind::Database},
     {"network", BlockKind::Network}, {"console", BlockKind::Console},
+    {"cpu", BlockKind::Cpu},
 };
 
 static constexpr Named<TypeRole> typeRoles[] = {

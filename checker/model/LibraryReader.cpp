@@ -189,11 +189,13 @@ static LibraryData readLibrary(llvm::StringRef path, const YamlNode &root, YamlM
   file.required("summary", library.summary);
   checkNamespaces(file.required("namespaces", library.namespaces), mistakes);
   file.optional("externC", library.externC);
+  file.optional("threadPerCore", library.threadPerCore);
   readList(file, "types", library.types, readType, mistakes);
   readList(file, "functions", library.functions, readFunction, mistakes);
   readSnippet(file, "sleep", 1, library.sleep, mistakes);
   readSnippet(file, "spawn", 1, library.spawn, mistakes);
   readSnippet(file, "timeout", 2, library.timeout, mistakes);
+  readSnippet(file, "run", 1, library.run, mistakes);
   file.finish();
   if (mistakes.empty())
     checkTwice(file, library, mistakes);

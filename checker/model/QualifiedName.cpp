@@ -27,4 +27,11 @@ std::string qualifiedName(const clang::NamedDecl &decl) {
   return name;
 }
 
+bool isStandard(const clang::Decl &decl) {
+  for (const clang::DeclContext *scope = decl.getDeclContext(); scope; scope = scope->getParent())
+    if (scope->isStdNamespace())
+      return true;
+  return false;
+}
+
 } // namespace corolint

@@ -6,6 +6,7 @@
 #include <string>
 
 namespace clang {
+class Decl;
 class NamedDecl;
 }
 
@@ -14,6 +15,9 @@ namespace corolint {
 /// Qualified, without template arguments and without inline namespaces: 'std::this_thread::sleep_for',
 /// 'asio::basic_socket::connect', 'std::thread::thread' for a constructor, 'getaddrinfo' for a global function.
 std::string qualifiedName(const clang::NamedDecl &decl);
+
+/// Whether the declaration is part of the standard library.
+bool isStandard(const clang::Decl &decl);
 
 /// The last part of that name: a constructor's is its class's name; empty for unnamed declarations.
 std::string unqualifiedName(const clang::NamedDecl &decl);

@@ -5,34 +5,10 @@
 
 namespace corolint {
 
-/// What the call waits for, in words; empty for those that other rules speak of.
-static llvm::StringRef deed(BlockKind kind) {
-  switch (kind) {
-  case BlockKind::Sleep:
-    return "sleeps";
-  case BlockKind::File:
-    return "waits for the disk";
-  case BlockKind::Socket:
-  case BlockKind::Network:
-    return "waits for the network";
-  case BlockKind::Dns:
-    return "waits for name resolution";
-  case BlockKind::Process:
-    return "waits for a process";
-  case BlockKind::Wait:
-    return "waits for another thread";
-  case BlockKind::Database:
-    return "waits for the database";
-  case BlockKind::Console:
-    return "waits for someone to type";
-  case BlockKind::Future: // blocking-wait-on-future
-  case BlockKind::Lock:   // blocking-lock-in-coroutine
-    return "";
-  }
-  return "";
+/// Other rules speak of these.
+static bool isOthers(BlockKind kind) {
+  return kind == BlockKind::Future || kind == BlockKind::Lock || kind == BlockKind::Cpu;
 }
-
-static bool blocksLoop(Runs runs) { return runs == Runs::Coroutine || runs == Runs::OnLoop; }
 
 /// The argument of a thread's sleep as a std::chrono duration.
 static std::optional<std::string> sleepDuration(const KnownCall &call, const Places &places) {
@@ -62,15 +38,14 @@ static std::string message(const FunctionFacts &function, const KnownCall &call)
   const bool isThreadsSleep = !call.role.entry->duration.empty();
   if (isThreadsSleep && library && library->sleep)
     wayOut = "use '" + fillIn(library->sleep->text, {"..."}) + "'";
-  const char *where = call.runs == Runs::OnLoop ? "the event loop's thread" : "the thread of its coroutine";
   return llvm::formatv("'{0}' {1} and blocks {2}, so no other task runs meanwhile{3}{4}", qualifiedName(*call.callee),
-                       deed(call.role.entry->kind), where, wayOut.empty() ? "" : "; ", wayOut)
+                       deedOf(call.role.entry->kind), threadOf(call.runs), wayOut.empty() ? "" : "; ", wayOut)
       .str();
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const KnownCall &call : function.calls) {
-    if (call.role.entry->role != Role::Blocks || deed(call.role.entry->kind).empty() || !blocksLoop(call.runs))
+    if (call.role.entry->role != Role::Blocks || isOthers(call.role.entry->kind) || !isOnLoop(call.runs))
       continue;
     FindingBuilder finding = reporter.report(call.expr->getSourceRange(), message(function, call));
     if (call.role.entry->strict)

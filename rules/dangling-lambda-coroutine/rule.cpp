@@ -3,6 +3,7 @@
 #include "engine/Fixes.h"
 #include "flow/Borrows.h"
 #include "flow/Fate.h"
+#include "flow/Joins.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/DeclTemplate.h>
@@ -48,15 +49,21 @@ static std::optional<Death> deathAtCall(const clang::Expr &call, const FlowGraph
   return Death{&call, "the closure dies at the end of this statement"};
 }
 
+/// Whether the task that `call` makes goes on when the function has ended.
+static bool outlives(const clang::Expr &call, Position position, const FlowGraph &graph, Summaries &summaries) {
+  const TaskLife life = summaries.lifeOf(call, graph);
+  return life.kind == Kind::Caller || (life.kind == Kind::Beyond && !mayBeJoined(graph, position, call, summaries));
+}
+
 /// The closure is kept in a local variable and called, or given away, from there.
 static std::optional<Death> deathOfVariable(const clang::VarDecl &closure, const FlowGraph &graph,
                                             Summaries &summaries) {
   std::optional<Death> death;
-  graph.forEach([&](const Event &event, Position) {
+  graph.forEach([&](const Event &event, Position position) {
     if (event.kind != Event::Kind::Use || event.place != &closure || death)
       return;
     const Fate fate = fateOf(*event.expr(), graph.tree());
-    if (fate.kind == Fate::Kind::Called && summaries.lifeOf(*fate.call(), graph).outlivesFunction())
+    if (fate.kind == Fate::Kind::Called && outlives(*fate.call(), position, graph, summaries))
       death = Death{fate.by, "the closure dies when this function ends"};
     else if (fate.kind == Fate::Kind::Argument && event.access != Access::CaptureReference)
       death = deathInCallee(fate, graph, summaries);

@@ -39,7 +39,8 @@ static bool takesLock(const clang::VarDecl &guard) {
   if (!construction)
     return init != nullptr;
   if (construction->getNumArgs() == 0)
-    return guard.getType()->getAsCXXRecordDecl()->field_empty() || !guard.getType()->getAsCXXRecordDecl()->isInStdNamespace();
+    return guard.getType()->getAsCXXRecordDecl()->field_empty() ||
+           !guard.getType()->getAsCXXRecordDecl()->isInStdNamespace();
   return llvm::none_of(construction->arguments(), [](const clang::Expr *argument) {
     const clang::CXXRecordDecl *tag = argument->getType().getNonReferenceType()->getAsCXXRecordDecl();
     return tag && (qualifiedName(*tag) == "std::defer_lock_t" || qualifiedName(*tag) == "std::nullopt_t");
@@ -73,8 +74,8 @@ static std::optional<unsigned> after(const Event &event, const Lock &lock, unsig
 /// Whether the coroutine that is awaited goes on without giving the thread away.
 static bool staysOnThread(const clang::Stmt &suspension, Summaries &summaries) {
   const auto *await = llvm::dyn_cast<clang::CoawaitExpr>(&suspension);
-  const auto *call = await ? llvm::dyn_cast<clang::CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource())
-                           : nullptr;
+  const auto *call =
+      await ? llvm::dyn_cast<clang::CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource()) : nullptr;
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   return callee && summaries.maySuspend(*callee) == Answer::No;
 }
@@ -92,7 +93,8 @@ static std::vector<HeldAt> findHeld(const FlowGraph &graph, const Lock &lock, Su
                      }
                      return after(event, lock, state, graph);
                    });
-  llvm::sort(held, [](const HeldAt &a, const HeldAt &b) { return a.suspension->getBeginLoc() < b.suspension->getBeginLoc(); });
+  llvm::sort(
+      held, [](const HeldAt &a, const HeldAt &b) { return a.suspension->getBeginLoc() < b.suspension->getBeginLoc(); });
   return held;
 }
 
@@ -123,10 +125,11 @@ static void report(const Lock &lock, llvm::ArrayRef<HeldAt> held, Reporter &repo
   const std::string name = lock.place->getNameAsString();
   FindingBuilder finding = reporter.report(
       held.front().suspension->getSourceRange(),
-      llvm::formatv("'{0}' holds a lock of this thread while the coroutine is suspended here{1}: whoever needs the lock "
-                    "meanwhile waits with its thread, and the coroutine may go on on a thread that does not own it; "
-                    "{2} before, or use a lock that is awaited",
-                    name, yields ? " by 'co_yield'" : "", lock.isGuard ? "end its scope" : "unlock it")
+      llvm::formatv(
+          "'{0}' holds a lock of this thread while the coroutine is suspended here{1}: whoever needs the lock "
+          "meanwhile waits with its thread, and the coroutine may go on on a thread that does not own it; "
+          "{2} before, or use a lock that is awaited",
+          name, yields ? " by 'co_yield'" : "", lock.isGuard ? "end its scope" : "unlock it")
           .str());
   if (held.front().locked)
     finding.step(held.front().locked->getSourceRange(), "'" + name + "' takes the lock here");

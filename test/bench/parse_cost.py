@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a check costs in units of parsing: CPU time of 'corolint check' over that of 'clang++ -fsyntax-only'.
 
-usage: parse_cost.py [--corolint PATH] [--clang PATH] [--repeat N] COMPILE_COMMANDS...
+usage: parse_cost.py [--corolint PATH] [--clang PATH] [--repeat N] [-j N] COMPILE_COMMANDS...
 
 Runs both on the same commands, in turns and in one go, so that a busy machine is busy for both. CPU time is user plus
 system time of the processes and all their threads. Prints a line a database and the total.
@@ -36,10 +36,14 @@ class Unit:
 class Cost:
     corolint: float = 0.0  # seconds of CPU time
     clang: float = 0.0
+    failed: int = 0  # units that do not parse with clang
 
-    def line(self, name, units, failed):
+    def __add__(self, other):
+        return Cost(self.corolint + other.corolint, self.clang + other.clang, self.failed + other.failed)
+
+    def line(self, name, units):
         ratio = self.corolint / self.clang if self.clang else float('nan')
-        note = f'  ({failed} units do not parse with clang)' if failed else ''
+        note = f'  ({self.failed} units do not parse with clang)' if self.failed else ''
         return f'{name:50} {units:5} units  corolint {self.corolint:8.1f} s  clang {self.clang:8.1f} s  {ratio:5.2f}{note}'
 
 
@@ -71,36 +75,35 @@ def cpu_time():
     return used.ru_utime + used.ru_stime
 
 
-def parse(clang, unit):
-    """Parses with clang; returns its complaints, empty where there are none."""
-    done = subprocess.run([clang, '-fsyntax-only', '-w', '-Qunused-arguments', *unit.flags, unit.file],
+def run_clang(clang, unit, *more):
+    """Its exit status and complaints."""
+    done = subprocess.run([clang, '-fsyntax-only', '-w', '-Qunused-arguments', *more, *unit.flags, unit.file],
                           cwd=unit.directory, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE, text=True, errors='replace')
-    return done.stderr if done.returncode else ''
+    return done.returncode, done.stderr
 
 
 def drop_unknown(clang, units):
-    """Takes out what only another compiler understands, and says how many units still do not parse. Not measured."""
-    failed = 0
-    with ThreadPoolExecutor() as pool:
-        for unit, errors in zip(units, pool.map(lambda unit: parse(clang, unit), units)):
-            unknown = set(re.findall(r"(?:unknown argument|unsupported option):? '([^']*)'", errors))
-            unit.flags = [flag for flag in unit.flags if flag not in unknown]
-            failed += bool(parse(clang, unit) if unknown else errors)
-    return failed
+    """Takes out what only another compiler understands: '-###' names it without parsing. Not measured."""
+    for unit in units:
+        _, errors = run_clang(clang, unit, '-###')
+        unknown = set(re.findall(r"(?:unknown argument|unsupported option):? '([^']*)'", errors))
+        unit.flags = [flag for flag in unit.flags if flag not in unknown]
 
 
-def measure_clang(clang, units):
+def measure_clang(options, units):
+    """The CPU time, and how many units do not parse."""
     before = cpu_time()
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda unit: parse(clang, unit), units))
-    return cpu_time() - before
+    with ThreadPoolExecutor(options.jobs) as pool:
+        failed = sum(status != 0 for status, _ in pool.map(lambda unit: run_clang(options.clang, unit), units))
+    return cpu_time() - before, failed
 
 
-def measure_corolint(corolint, database, units):
+def measure_corolint(options, database, units):
     before = cpu_time()
-    done = subprocess.run([corolint, 'check', '--no-config', '--format', 'json', '-p', database.parent,
-                           *(unit.file for unit in units)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run([options.corolint, 'check', '--no-config', '--format', 'json', '-j', str(options.jobs),
+                           '-p', database.parent, *(unit.file for unit in units)],
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode not in (0, 1, 3):
         sys.exit(f'{database}: corolint ends with {done.returncode}: {done.stderr.strip()}')
     return cpu_time() - before
@@ -111,9 +114,10 @@ def measure(options, database, units):
     for turn in range(options.repeat):
         for who in ('corolint', 'clang') if turn % 2 == 0 else ('clang', 'corolint'):
             if who == 'corolint':
-                cost.corolint += measure_corolint(options.corolint, database, units)
+                cost.corolint += measure_corolint(options, database, units)
             else:
-                cost.clang += measure_clang(options.clang, units)
+                seconds, cost.failed = measure_clang(options, units)
+                cost.clang += seconds
     return cost
 
 
@@ -123,17 +127,17 @@ def main():
     parser.add_argument('--corolint', default=ROOT / 'build' / 'dev' / 'bin' / 'corolint')
     parser.add_argument('--clang', default='clang++-19')
     parser.add_argument('--repeat', type=int, default=1, help='turns of both, summed up')
+    parser.add_argument('-j', '--jobs', type=int, default=os.cpu_count(), help='units at a time (default: cores)')
     options = parser.parse_args()
-    total, count, failures = Cost(), 0, 0
+    total, count = Cost(), 0
     for given in options.databases:
         database = (given / 'compile_commands.json' if given.is_dir() else given).resolve()
         units = read_units(database)
-        failed = drop_unknown(options.clang, units)
+        drop_unknown(options.clang, units)
         cost = measure(options, database, units)
-        print(cost.line(str(given), len(units), failed), flush=True)
-        total = Cost(total.corolint + cost.corolint, total.clang + cost.clang)
-        count, failures = count + len(units), failures + failed
-    print(total.line('total', count, failures))
+        print(cost.line(str(given), len(units)), flush=True)
+        total, count = total + cost, count + len(units)
+    print(total.line('total', count))
 
 
 if __name__ == '__main__':

@@ -1,6 +1,6 @@
 #include "FixCheck.h"
 
-#include "Edits.h"
+#include "report/EditedText.h"
 #include "support/LineIndex.h"
 
 #include <llvm/ADT/STLExtras.h>

@@ -1,9 +1,13 @@
 """The suites of test/run: what each runs and how it counts its tests."""
+import functools
+import hashlib
 import json
+import os
 import re
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable
 
 LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
@@ -131,28 +135,72 @@ def sources(runner, *patterns):
 
 
 def run_each(runner, files, command):
-    """Runs `command` with each file, some at a time; a file is a test."""
+    """Runs `command` with each file, some at a time; a file is a test. Yields the file and whether it passed."""
     def check(path):
         return path, runner.run([*command, path])
 
-    tally = Tally()
     with ThreadPoolExecutor(runner.jobs) as pool:
         for path, (status, output) in pool.map(check, files):
             if status:
                 show(path, output)
-            tally += Tally(failed=1) if status else Tally(passed=1)
+            yield path, status == 0
+
+
+def count(results):
+    tally = Tally()
+    for _, passed in results:
+        tally += Tally(passed=1) if passed else Tally(failed=1)
     return tally
 
 
 def run_format(runner):
-    return run_each(runner, sources(runner, '*.cpp', '*.h'), ['clang-format-19', '--dry-run', '-Werror'])
+    return count(run_each(runner, sources(runner, '*.cpp', '*.h'), ['clang-format-19', '--dry-run', '-Werror']))
+
+
+def dependencies(runner, build):
+    """Which of our files each object is made from: object -> set of paths, as the compiler told ninja."""
+    _, output = runner.run(['ninja', '-C', build, '-t', 'deps'])
+    made, files = {}, set()
+    for line in output.splitlines():
+        if line.startswith('    '):
+            path = Path(os.path.normpath(build / line.strip()))
+            if path.is_relative_to(runner.root) and not path.is_relative_to(build):
+                files.add(path)
+        elif ': #deps' in line:
+            files = made.setdefault(line.split(': #deps')[0], set())
+    return made
+
+
+def tidy_keys(runner, build):
+    """For each of our units what clang-tidy's answer depends on, as a hash: path -> key."""
+    read = functools.cache(Path.read_bytes)
+    settings = [runner.root / path for path in sorted(runner.run(['git', 'ls-files', '*.clang-tidy'])[1].split())]
+    made = dependencies(runner, build)
+    keys = {}
+    for entry in json.loads((build / 'compile_commands.json').read_text()):
+        key = hashlib.sha256(entry['command'].encode())
+        unit_object = re.search(r' -o (\S+)', entry['command'])[1]
+        for path in (*settings, *sorted(made.get(unit_object, ())), Path(entry['file'])):
+            key.update(read(path))
+        keys[os.path.relpath(entry['file'], runner.root)] = key.hexdigest()
+    return keys
 
 
 def run_tidy(runner):
+    """clang-tidy walks all of Clang's headers in each unit, so what is as it was when it passed is not looked at."""
     build = runner.preset('dev')
-    known = {entry['file'] for entry in json.loads((build / 'compile_commands.json').read_text())}
-    files = [path for path in sources(runner, '*.cpp') if str(runner.root / path) in known]
-    return run_each(runner, files, ['clang-tidy-19', '--quiet', '-p', build])
+    keys = tidy_keys(runner, build)
+    passed_before = runner.logs / 'tidy-passed.json'
+    passed = set(json.loads(passed_before.read_text())) if passed_before.exists() else set()
+    files = [path for path in sources(runner, '*.cpp') if path in keys]
+    tally = Tally(passed=sum(keys[path] in passed for path in files))
+    kept = {keys[path] for path in files} & passed
+    for path, is_tidy in run_each(runner, [path for path in files if keys[path] not in passed],
+                                  ['clang-tidy-19', '--quiet', '-p', build]):
+        tally += count([(path, is_tidy)])
+        kept |= {keys[path]} if is_tidy else set()
+        passed_before.write_text(json.dumps(sorted(kept)))
+    return tally
 
 
 ALL = [

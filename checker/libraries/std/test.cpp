@@ -125,4 +125,5 @@ void ok_task_kept(std::vector<int> &ids) {
   std::transform(ids.begin(), ids.end(), std::back_inserter(all), load);
   std::function<aio::Coroutine<int>(int)> onMessage = load;
   auto same = std::invoke(load, 1);
+  all.push_back(std::move(same));
 }

@@ -1,4 +1,4 @@
-#include "Edits.h"
+#include "report/EditedText.h"
 
 #include <gtest/gtest.h>
 

@@ -1,15 +1,15 @@
 // Applies the edits of fixes to a text in memory.
 //
-// Nothing is written: a case shows what its fixes would do, and is the same case afterwards.
+// Nothing is written here: what the fixes lead to is looked at, and checked, before anything reaches the disk.
 #pragma once
 
-#include "report/Finding.h"
+#include "Finding.h"
 
 #include <llvm/ADT/StringRef.h>
 
 #include <optional>
 
-namespace corolint::test {
+namespace corolint {
 
 /// A text with edits applied, and where its old places are now.
 class EditedText {
@@ -30,4 +30,4 @@ private:
   std::vector<Edit> taken; // sorted by span
 };
 
-} // namespace corolint::test
+} // namespace corolint

@@ -1,10 +1,10 @@
-#include "Edits.h"
+#include "EditedText.h"
 
 #include <llvm/ADT/STLExtras.h>
 
 #include <algorithm>
 
-namespace corolint::test {
+namespace corolint {
 
 /// Insertions at one place and edits side by side go together; what shares a byte does not.
 static bool overlap(const Span &a, const Span &b) {
@@ -50,4 +50,4 @@ uint32_t EditedText::moved(uint32_t offset) const {
   return static_cast<uint32_t>(offset + shift);
 }
 
-} // namespace corolint::test
+} // namespace corolint

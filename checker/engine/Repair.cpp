@@ -1,0 +1,190 @@
+#include "Repair.h"
+
+#include "report/EditedText.h"
+
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/xxhash.h>
+
+namespace corolint {
+
+// Each pass keeps or refuses at least one fix; what is left after so many is left.
+static constexpr unsigned maxPasses = 100;
+
+namespace {
+
+struct Candidate {
+  const Finding *finding;
+  const Fix *fix;
+};
+
+/// Some fixes applied to the texts of a pass.
+struct Trial {
+  std::map<std::string, EditedText> edited;
+  std::vector<Candidate> applied;
+};
+
+class Repairer {
+public:
+  Repairer(llvm::ArrayRef<Job> jobs, const BatchResult &checked, const RepairOptions &options)
+      : jobs(jobs), options(options), files(checked.files) {
+    result.left = checked.report;
+  }
+
+  Repair run();
+
+private:
+  bool runPass();
+  std::vector<Candidate> choose(const std::vector<Finding> &findings) const;
+  bool readAll(const Fix &fix);
+  bool read(const std::string &path);
+  bool add(Trial &trial, const Candidate &candidate);
+  bool accept(Trial &trial);
+  std::vector<std::size_t> jobsOf(const Trial &trial) const;
+  bool acceptSome(llvm::ArrayRef<Candidate> candidates);
+  void takeOver(const Trial &trial, const UnsavedTexts &texts, BatchResult after);
+
+  llvm::ArrayRef<Job> jobs;
+  const RepairOptions &options;
+  std::map<std::string, FileUse> files;
+  UnsavedTexts before, now;         // of the files that fixes edit
+  std::set<std::string> unreadable; // files that have changed since they were checked
+  std::set<std::tuple<std::string, std::string, std::string>> rejected; // rule, message and title of what does not hold
+  Repair result;
+};
+
+} // namespace
+
+/// The text of the file as it was checked; false where it cannot be had any more.
+bool Repairer::read(const std::string &path) {
+  if (now.contains(path))
+    return true;
+  const auto text = llvm::MemoryBuffer::getFile(path);
+  const auto use = files.find(path);
+  if (text && use != files.end() && llvm::xxh3_64bits((*text)->getBuffer()) == use->second.hash) {
+    before[path] = now[path] = (*text)->getBuffer().str();
+    return true;
+  }
+  if (unreadable.insert(path).second)
+    result.left.problems.push_back({path, "has changed since it was checked, so it was not fixed; check it again"});
+  return false;
+}
+
+bool Repairer::readAll(const Fix &fix) {
+  return llvm::all_of(fix.edits, [&](const Edit &edit) { return read(edit.span.path); });
+}
+
+std::vector<Candidate> Repairer::choose(const std::vector<Finding> &findings) const {
+  std::vector<Candidate> chosen;
+  for (const Finding &finding : findings)
+    for (const Fix &fix : finding.fixes)
+      if ((fix.safe || options.unsafe) && !rejected.contains({finding.rule, finding.message, fix.title})) {
+        chosen.push_back({&finding, &fix});
+        break;
+      }
+  return chosen;
+}
+
+/// Adds all edits of a fix or none.
+bool Repairer::add(Trial &trial, const Candidate &candidate) {
+  std::map<std::string, std::vector<Edit>> byFile;
+  for (const Edit &edit : candidate.fix->edits)
+    byFile[edit.span.path].push_back(edit);
+  std::map<std::string, EditedText> tried = trial.edited;
+  for (const auto &[path, edits] : byFile) {
+    const auto text = tried.try_emplace(path, now.at(path)).first;
+    if (!text->second.add(edits))
+      return false;
+  }
+  trial.edited = std::move(tried);
+  trial.applied.push_back(candidate);
+  return true;
+}
+
+std::vector<std::size_t> Repairer::jobsOf(const Trial &trial) const {
+  std::set<std::size_t> affected;
+  for (const auto &[path, text] : trial.edited)
+    affected.insert(files.at(path).jobs.begin(), files.at(path).jobs.end());
+  return {affected.begin(), affected.end()};
+}
+
+/// Whether the finding that a fix was for is still there, at its place in the new text.
+static bool isStillFound(const Candidate &candidate, const Trial &trial, const Report &report) {
+  const Span &span = candidate.finding->span;
+  const auto text = trial.edited.find(span.path);
+  const uint32_t begin = text == trial.edited.end() ? span.begin : text->second.moved(span.begin);
+  const uint32_t end = text == trial.edited.end() ? span.end : text->second.moved(span.end);
+  return llvm::any_of(report.findings, [&](const Finding &other) {
+    return other.rule == candidate.finding->rule && other.span.path == span.path && other.span.begin < end &&
+           begin < other.span.end;
+  });
+}
+
+/// Checks the units that see the edits. Takes the texts over if all fixes of the trial hold.
+bool Repairer::accept(Trial &trial) {
+  const std::vector<std::size_t> affected = jobsOf(trial);
+  std::vector<Job> chosen;
+  for (const std::size_t job : affected)
+    chosen.push_back(jobs[job]);
+  UnsavedTexts texts = now;
+  for (const auto &[path, text] : trial.edited)
+    texts[path] = text.text();
+  const BatchResult before = checkAll(chosen, {options.threads, {}, now});
+  BatchResult after = checkAll(chosen, {options.threads, {}, texts});
+  const bool breaks = after.report.problems.size() > before.report.problems.size();
+  const bool adds = after.report.findings.size() + trial.applied.size() > before.report.findings.size();
+  const bool leaves =
+      llvm::any_of(trial.applied, [&](const Candidate &fix) { return isStillFound(fix, trial, after.report); });
+  if (breaks || adds || leaves)
+    return false;
+  takeOver(trial, texts, std::move(after));
+  return true;
+}
+
+/// The findings of the checked units replace those of their files.
+void Repairer::takeOver(const Trial &trial, const UnsavedTexts &texts, BatchResult after) {
+  now = texts;
+  result.kept += trial.applied.size();
+  std::erase_if(result.left.findings, [&](const Finding &finding) { return after.files.contains(finding.span.path); });
+  std::move(after.report.findings.begin(), after.report.findings.end(), std::back_inserter(result.left.findings));
+  result.left.finish();
+}
+
+/// Keeps `candidates`, or the first part of them that holds: then places have moved, and the next pass sees the rest.
+bool Repairer::acceptSome(llvm::ArrayRef<Candidate> candidates) {
+  Trial trial;
+  for (const Candidate &candidate : candidates)
+    add(trial, candidate);
+  if (!trial.applied.empty() && accept(trial))
+    return true;
+  if (candidates.size() > 1)
+    return acceptSome(candidates.take_front(candidates.size() / 2)) ||
+           acceptSome(candidates.drop_front(candidates.size() / 2));
+  rejected.insert(
+      {candidates.front().finding->rule, candidates.front().finding->message, candidates.front().fix->title});
+  ++result.refused;
+  return false;
+}
+
+/// Says whether something was kept.
+bool Repairer::runPass() {
+  const std::vector<Finding> findings = result.left.findings;
+  std::vector<Candidate> candidates = choose(findings);
+  llvm::erase_if(candidates, [&](const Candidate &candidate) { return !readAll(*candidate.fix); });
+  return !candidates.empty() && acceptSome(candidates);
+}
+
+Repair Repairer::run() {
+  for (unsigned pass = 0; pass < maxPasses && runPass(); ++pass) {
+  }
+  for (const auto &[path, text] : before)
+    if (now[path] != text)
+      result.files.push_back({path, text, now[path]});
+  return std::move(result);
+}
+
+Repair repair(llvm::ArrayRef<Job> jobs, const BatchResult &checked, const RepairOptions &options) {
+  return Repairer(jobs, checked, options).run();
+}
+
+} // namespace corolint

@@ -1,0 +1,18 @@
+// What an await waits for, as far as its operand says.
+#pragma once
+
+#include "Facts.h"
+
+namespace corolint {
+
+/// The call whose result `suspension` waits for; null where it waits for something else.
+const clang::CallExpr *awaitedCall(const clang::Stmt &suspension);
+
+/// Whether the await only lets time pass: known by data, or a call that takes a 'std::chrono' duration or time and
+/// whose await gives nothing.
+bool isSleep(const clang::Stmt &suspension, AsyncModel &model);
+
+/// Whether the await only lets others run, by data.
+bool isYield(const clang::Stmt &suspension, AsyncModel &model);
+
+} // namespace corolint

@@ -1,0 +1,118 @@
+#include "engine/Rule.h"
+
+#include "flow/Access.h"
+#include "flow/Consumption.h"
+#include "flow/Explore.h"
+#include "flow/Fate.h"
+
+namespace corolint {
+
+namespace {
+
+struct Taking {
+  const Event *event;
+  Position position;
+};
+
+} // namespace
+
+/// Whether a value of `type` has one result for one consumer. Other awaitables, such as timers, events and queues, may
+/// be awaited again and again.
+static bool isSingleConsumer(const AsyncType &type) {
+  return type.singleConsumer && !type.generator && (type.coroutine || type.drop == Drop::LosesError);
+}
+
+static const clang::CoawaitExpr *awaitOf(const Event &use, const WrittenTree &tree) {
+  const Fate fate = fateOf(*use.expr(), tree);
+  return fate.kind == Fate::Kind::Awaited ? llvm::dyn_cast<clang::CoawaitExpr>(fate.by) : nullptr;
+}
+
+/// Whether the use takes the result out for sure, rather than lend the task to somebody.
+static bool takesResult(const Event &use, const FlowGraph &graph, AsyncModel &model) {
+  if (use.kind != Event::Kind::Use || !use.whole || consumptionOf(use, graph, model) != Consumption::Consumes)
+    return false;
+  if (use.access == Access::Method)
+    return true;
+  const clang::CoawaitExpr *await = awaitOf(use, graph.tree());
+  if (!await)
+    return false;
+  const clang::Stmt *above = graph.tree().above(*use.stmt).stmt;
+  const bool isMoved = above && isCastToRValue(*above);
+  return isMoved || (!await->isLValue() && !keepsResultOfLvalues(use.place->getType()));
+}
+
+/// The next use of the place that takes its result, on some way from `first` on which it gets no other.
+static const Event *takenAgain(const Taking &first, const FlowGraph &graph, AsyncModel &model) {
+  const clang::ValueDecl *place = first.event->place;
+  return reach(
+      graph, {first.position.block, first.position.index + 1},
+      [&](const Event &event) { return event.place == place && takesResult(event, graph, model); },
+      [&](const Event &event) {
+        if (event.place != place)
+          return false;
+        if (event.kind != Event::Kind::Use)
+          return true;
+        const Consumption how = consumptionOf(event, graph, model);
+        return how == Consumption::Assigns || how == Consumption::HandsOver ||
+               (how == Consumption::Consumes && event.access == Access::Move);
+      });
+}
+
+static const clang::Stmt *loopAround(const clang::Stmt &stmt, const WrittenTree &tree) {
+  for (const clang::Stmt *up = tree.parent(stmt); up; up = tree.parent(*up))
+    if (llvm::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(up))
+      return up;
+  return nullptr;
+}
+
+/// Whether whoever gets to `second` has come by `first`. Otherwise a condition may say that only one of them happens.
+static bool isCertain(const Event &first, const Event &second, const FlowGraph &graph) {
+  if (&first != &second)
+    return !reach(
+        graph, graph.begin(), [&](const Event &event) { return &event == &second; },
+        [&](const Event &event) { return &event == &first; });
+  const clang::Stmt *loop = loopAround(*first.stmt, graph.tree());
+  const auto *branch = graph.tree().enclosing<clang::IfStmt>(*first.stmt);
+  return loop && (!branch || !graph.tree().isInside(*branch, *loop));
+}
+
+static void report(const Event &first, const Event &second, const FlowGraph &graph, Reporter &reporter) {
+  const std::string name = second.place->getNameAsString();
+  const bool awaits = second.access != Access::Method;
+  const bool isLoop = &first == &second;
+  FindingBuilder finding =
+      reporter.report(second.stmt->getSourceRange(),
+                      llvm::formatv("'{0}' is {1} again{2}, but {3}; keep the result in a variable", name,
+                                    awaits ? "awaited" : "consumed", isLoop ? " in the next turn of the loop" : "",
+                                    awaits ? "its result has been taken out by the first await"
+                                           : "its result or error has been taken out before")
+                          .str());
+  if (!isLoop)
+    finding.step(first.stmt->getSourceRange(), "'" + name + "' is consumed here");
+  if (!isCertain(first, second, graph))
+    finding.tier(Tier::Strict);
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph *graph = function.flow();
+  if (!graph)
+    return;
+  AsyncModel &model = function.unit->model;
+  std::vector<Taking> takings;
+  graph->forEach([&](const Event &event, Position position) {
+    if (llvm::isa_and_nonnull<clang::VarDecl>(event.place) && event.kind == Event::Kind::Use &&
+        isSingleConsumer(model.type(event.place->getType())) && takesResult(event, *graph, model))
+      takings.push_back({&event, position});
+  });
+  llvm::DenseSet<const Event *> told;
+  for (const Taking &first : takings)
+    if (const Event *second = takenAgain(first, *graph, model); second && told.insert(second).second)
+      report(*first.event, *second, *graph, reporter);
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a task or future with one result is awaited or consumed twice",
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,154 @@
+#include <coroutine>
+#include <exception>
+#include <utility>
+
+template <class T> struct [[nodiscard]] Task {
+  struct promise_type {
+    Task get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  Task(Task &&);
+  Task &operator=(Task &&);
+  ~Task();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+Task<int> load(int id);
+void keep(Task<int> &task);
+
+Task<int> bad_twice(int id) {
+  auto task = load(id);
+  const int first = co_await task;
+  co_return first + co_await task; // expect: double-await "'task' is awaited again"
+}
+Task<int> ok_assigned_anew(int id) {
+  auto task = load(id);
+  const int first = co_await task;
+  task = load(id + 1);
+  co_return first + co_await task;
+}
+Task<int> ok_one_of_two(int id) {
+  auto task = load(id);
+  if (id > 0)
+    co_return co_await task;
+  co_return 1 + co_await task;
+}
+Task<int> ok_two_tasks(int id) {
+  auto a = load(id), b = load(id);
+  co_return co_await a + co_await b;
+}
+
+Task<int> bad_moved(int id) {
+  auto task = load(id);
+  const int first = co_await std::move(task);
+  co_return first + co_await std::move(task); // expect: double-await
+}
+Task<int> bad_parameter(Task<int> task) {
+  const int first = co_await task;
+  co_return first + co_await task; // expect: double-await
+}
+Task<int> bad_in_loop(int id) {
+  auto task = load(id);
+  int sum = 0;
+  for (int i = 0; i < 3; ++i)
+    sum += co_await task; // expect: double-await "in the next turn of the loop"
+  co_return sum;
+}
+Task<int> ok_in_loop(int id) {
+  int sum = 0;
+  for (int i = 0; i < 3; ++i) {
+    auto task = load(id);
+    sum += co_await task;
+  }
+  co_return sum;
+}
+Task<int> ok_leaves_loop(int id) {
+  auto task = load(id);
+  while (true)
+    co_return co_await task;
+}
+Task<int> bad_after_branch(int id) {
+  auto task = load(id);
+  int sum = 0;
+  if (id > 0)
+    sum = co_await task;
+  co_return sum + co_await task; // expect: double-await
+}
+Task<int> bad_in_lambda(int id) {
+  auto twice = [](Task<int> inner) -> Task<int> {
+    co_await inner;
+    co_return co_await inner; // expect: double-await
+  };
+  co_return co_await twice(load(id));
+}
+Task<int> bad_after_handler(int id) {
+  auto task = load(id);
+  int sum = 0;
+  try {
+    sum = co_await task;
+  } catch (const std::exception &) {
+  }
+  co_return sum + co_await task; // expect: double-await
+}
+Task<int> ok_filled_by_callee(int id) {
+  auto task = load(id);
+  const int first = co_await task;
+  keep(task);
+  co_return first + co_await task;
+}
+
+/// May be awaited again: a timer.
+struct Timer {
+  Timer();
+  Timer(Timer &&);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+Task<int> ok_timer() {
+  Timer timer;
+  co_await timer;
+  co_await timer;
+  co_return 1;
+}
+
+/// Awaiting an lvalue refers to the result.
+template <class T> struct Kept {
+  struct promise_type {
+    Kept get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  struct Awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    const T &await_resume();
+  };
+  struct Mover {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    T await_resume();
+  };
+  Kept(Kept &&);
+  Awaiter operator co_await() const &;
+  Mover operator co_await() &&;
+  std::coroutine_handle<promise_type> frame;
+};
+Kept<int> keep(int id);
+Task<int> ok_lvalues(int id) {
+  auto task = keep(id);
+  const int first = co_await task;
+  co_return first + co_await task;
+}
+Task<int> bad_rvalues(int id) {
+  auto task = keep(id);
+  const int first = co_await std::move(task);
+  co_return first + co_await std::move(task); // expect: double-await
+}

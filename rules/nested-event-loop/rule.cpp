@@ -1,0 +1,82 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "facts/Chains.h"
+#include "facts/OwnLoops.h"
+#include "flow/Fate.h"
+#include "model/QualifiedName.h"
+
+namespace corolint {
+
+namespace {
+
+/// A call on an event loop's thread that runs a loop, itself or in what it calls.
+struct NestedRun {
+  const clang::Expr *expr;
+  const clang::FunctionDecl *callee;
+  Runs runs;
+  bool canAwait;
+};
+
+} // namespace
+
+static std::string message(const NestedRun &run, llvm::ArrayRef<Chains::Link> chain) {
+  const std::string through = chain.empty() ? "" : " through " + describeChain(chain);
+  return llvm::formatv("{0} runs an event loop{1} on {2}: what awaits it stands still until that loop has ended, for "
+                       "ever if it waits for something that the outer loop has to do; await the work instead",
+                       nameOf(*run.callee), through, threadOf(run.runs))
+      .str();
+}
+
+/// 'sync_wait(save())' becomes 'co_await save()'.
+static std::optional<Fix> awaitInstead(const NestedRun &run, const FunctionFacts &function) {
+  const auto arguments = argumentsOf(*run.expr);
+  const Places &places = function.unit->places;
+  if (!run.canAwait || arguments.size() != 1 || !function.function || function.function->isTemplateInstantiation())
+    return std::nullopt;
+  const clang::Expr &work = *arguments.front()->IgnoreUnlessSpelledInSource();
+  const bool isWhole = places.isEditable(run.expr->getSourceRange()) && places.isEditable(work.getSourceRange());
+  if (!isWhole || !work.isPRValue() || !function.unit->model.type(work.getType()).awaitable)
+    return std::nullopt;
+  return Fix{"await it",
+             /*safe=*/true,
+             {{places.span(run.expr->getSourceRange()), "co_await " + places.text(work.getSourceRange())}}};
+}
+
+static FindingBuilder report(const NestedRun &run, const FunctionFacts &function, llvm::ArrayRef<Chains::Link> chain,
+                             Reporter &reporter) {
+  FindingBuilder finding = reporter.report(run.expr->getSourceRange(), message(run, chain));
+  for (const Chains::Link &link : chain)
+    finding.step(link.expr()->getSourceRange(), describeChain(link) + " is called here");
+  if (const auto fix = awaitInstead(run, function))
+    finding.fix(*fix);
+  return finding;
+}
+
+static void check(const UnitFacts &unit, Reporter &reporter) {
+  const Chains chains(
+      unit,
+      [](const KnownCall &call, const FunctionFacts &) {
+        return call.role.entry->role == Role::RunsLoop && !call.role.entry->strict;
+      },
+      ownLoops(unit));
+  for (const FunctionFacts &function : unit.functions) {
+    for (const KnownCall &call : function.calls)
+      if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
+        FindingBuilder finding = report({call.expr, call.callee, call.runs, call.canAwait}, function, {}, reporter);
+        if (call.role.entry->strict)
+          finding.tier(Tier::Strict);
+      }
+    for (const PlainCall &call : function.plainCalls)
+      if (isOnLoop(call.runs))
+        if (const auto chain = chains.from(*call.callee))
+          report({call.expr, call.callee, call.runs, call.canAwait}, function, *chain, reporter);
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "an event loop is run inside of a coroutine or a callback of a loop",
+    .checkUnit = check,
+};
+
+} // namespace corolint

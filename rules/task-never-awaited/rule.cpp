@@ -1,0 +1,207 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "flow/Access.h"
+#include "flow/Consumption.h"
+#include "flow/Explore.h"
+#include "flow/Fate.h"
+
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+
+namespace corolint {
+
+namespace {
+
+/// A local variable that is initialized with fresh work.
+struct LocalTask {
+  const clang::VarDecl *variable;
+  const clang::Expr *value; // that makes the work
+  const AsyncType *type;
+  Position begun;
+};
+
+/// What may become of the work, over all ways on which no exception flies.
+struct Losses {
+  bool isConsumed = false;                  // on some way
+  bool isLost = false;                      // on some way
+  const clang::Stmt *leftBy = nullptr;      // the return on a way on which it is lost
+  const clang::Stmt *overwritten = nullptr; // the assignment of other work to it
+};
+
+} // namespace
+
+/// Whether nothing but an await, or what the variable is handed to, can make something of the work.
+static bool needsConsumer(const AsyncType &type) { return type.lostWhenDropped() && type.drop != Drop::Cancels; }
+
+/// The calls of functions that `value` is one of: behind braces, in both arms of '?:'.
+static const clang::Expr *freshWork(const clang::Expr &value) {
+  const clang::Expr *plain = value.IgnoreUnlessSpelledInSource();
+  if (const auto *list = llvm::dyn_cast<clang::InitListExpr>(plain))
+    return list->getNumInits() == 1 ? freshWork(*list->getInit(0)) : nullptr;
+  if (const auto *copy = llvm::dyn_cast<clang::CXXConstructExpr>(plain))
+    return copy->getNumArgs() == 1 && copy->getConstructor()->isMoveConstructor() ? freshWork(*copy->getArg(0))
+                                                                                  : nullptr;
+  if (const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(plain))
+    return freshWork(*choice->getTrueExpr()) && freshWork(*choice->getFalseExpr()) ? choice : nullptr;
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(plain);
+  return call && call->isPRValue() && !isCastToRValue(*call) ? call : nullptr;
+}
+
+static std::vector<LocalTask> localTasks(const FlowGraph &graph, AsyncModel &model) {
+  std::vector<LocalTask> tasks;
+  graph.forEach([&](const Event &event, Position position) {
+    const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
+    // What is marked so is thrown away on purpose, which is another rule's matter.
+    if (!variable || !variable->hasLocalStorage() || variable->hasAttr<clang::UnusedAttr>())
+      return;
+    const AsyncType &type = model.type(variable->getType());
+    if (!needsConsumer(type))
+      return;
+    if (const clang::Expr *value = variable->getInit() ? freshWork(*variable->getInit()) : nullptr)
+      tasks.push_back({variable, value, &type, {position.block, position.index + 1}});
+  });
+  return tasks;
+}
+
+static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &model) {
+  Losses losses;
+  std::vector<const clang::Stmt *> returns = {nullptr}; // the state is the index of the last one passed
+  Exploration exploration(graph, /*followExceptions=*/false);
+  const auto lose = [&](unsigned state) {
+    losses.isLost = true;
+    losses.leftBy = losses.leftBy ? losses.leftBy : returns[state];
+  };
+  exploration.from(
+      task.begun, 0,
+      [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
+        if (event.kind == Event::Kind::Return) {
+          returns.push_back(event.stmt);
+          return returns.size() - 1;
+        }
+        if (event.place != task.variable)
+          return state;
+        if (event.kind == Event::Kind::End || event.kind == Event::Kind::Begin) {
+          lose(state);
+          return std::nullopt;
+        }
+        const Consumption how = consumptionOf(event, graph, model);
+        if (how == Consumption::Looks)
+          return state;
+        if (how == Consumption::Assigns)
+          losses.overwritten = event.stmt;
+        else
+          losses.isConsumed = true;
+        return std::nullopt;
+      },
+      [&](unsigned state, bool) { lose(state); });
+  return losses;
+}
+
+/// Somebody consumes it, but no way that Clang's graph knows leads there: as with a call that never returns between.
+static bool isNamedToConsume(const LocalTask &task, const FlowGraph &graph, AsyncModel &model) {
+  bool found = false;
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind == Event::Kind::Use && event.place == task.variable) {
+      const Consumption how = consumptionOf(event, graph, model);
+      found |= how == Consumption::Consumes || how == Consumption::HandsOver;
+    }
+  });
+  return found;
+}
+
+static std::string consequence(const AsyncType &type) {
+  switch (type.drop) {
+  case Drop::LosesError:
+    return "nobody waits for it or sees its result and error";
+  case Drop::Terminates:
+    return "its end terminates the program";
+  default:
+    return type.coroutine ? "it does not run" : "nothing happens";
+  }
+}
+
+static std::string message(const LocalTask &task, const Losses &losses) {
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(task.value);
+  const std::string name = task.variable->getNameAsString();
+  const std::string callee = describe(call ? call->getDirectCallee() : nullptr);
+  if (losses.overwritten)
+    return llvm::formatv("'{0}' gets other work before the task of {1} has been awaited, so {2}; await it first", name,
+                         callee, consequence(*task.type));
+  if (losses.isConsumed)
+    return llvm::formatv("'{0}', the task of {1}, is never awaited on some way to the end of its scope, and there {2}",
+                         name, callee, consequence(*task.type));
+  return llvm::formatv("'{0}' is the task of {1}, not its result, and is never awaited, so {2}", name, callee,
+                       consequence(*task.type));
+}
+
+/// Whether awaiting it gives no value that a variable could hold.
+static bool awaitsToNothing(const clang::VarDecl &variable) {
+  const clang::CXXRecordDecl *record = variable.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  clang::ASTContext &ast = variable.getASTContext();
+  for (const clang::NamedDecl *member : record->lookup(&ast.Idents.get("await_resume")))
+    if (const auto *resume = llvm::dyn_cast<clang::CXXMethodDecl>(member))
+      return resume->getReturnType()->isVoidType();
+  const auto *instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+  return instance && instance->getTemplateArgs().size() > 0 &&
+         instance->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type &&
+         instance->getTemplateArgs()[0].getAsType()->isVoidType();
+}
+
+/// Awaits at the initializer: 'auto units = co_await lock();', and 'co_await save();' where there is no result.
+static std::optional<Fix> initializerFix(const FunctionFacts &function, const LocalTask &task) {
+  const WrittenTree &tree = function.flow()->tree();
+  const bool canAwait = function.isCoroutine && !tree.enclosing<clang::CXXCatchStmt>(*task.value);
+  std::optional<Fix> fix = awaitFix(function, *task.value, *task.type, canAwait);
+  if (!fix)
+    return std::nullopt;
+  const auto *declaration = tree.enclosing<clang::DeclStmt>(*task.value);
+  if (!awaitsToNothing(*task.variable))
+    return task.variable->getType()->getContainedDeducedType() ? fix : std::nullopt;
+  const Places &places = function.unit->places;
+  if (!declaration || !declaration->isSingleDecl() || task.variable->isUsed() ||
+      !places.isEditable(declaration->getSourceRange()))
+    return std::nullopt;
+  fix->edits = {
+      {places.span(declaration->getSourceRange()), "co_await " + places.text(task.value->getSourceRange()) + ";"}};
+  return fix;
+}
+
+static void report(const FunctionFacts &function, const LocalTask &task, const Losses &losses, bool isCertain,
+                   Reporter &reporter) {
+  FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
+  // Whoever designed a future that may be dropped without a warning meant that to be common.
+  if (!isCertain || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
+    finding.tier(Tier::Strict);
+  if (losses.overwritten)
+    finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
+  else if (losses.isConsumed && losses.leftBy)
+    finding.step(losses.leftBy->getSourceRange(), "this way out does not await it");
+  if (!losses.isConsumed && !losses.overwritten && llvm::isa<clang::CallExpr>(task.value))
+    if (const auto fix = initializerFix(function, task))
+      finding.fix(*fix);
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph *graph = function.flow();
+  if (!graph)
+    return;
+  AsyncModel &model = function.unit->model;
+  for (const LocalTask &task : localTasks(*graph, model)) {
+    const Losses losses = follow(task, *graph, model);
+    // A future is often made ready first and assigned later; a lazy task that is overwritten has never run.
+    const bool isPlaceholder = losses.overwritten && task.type->drop == Drop::LosesError;
+    if ((!losses.isLost && !losses.overwritten) || isPlaceholder)
+      continue;
+    const bool isCertain = losses.overwritten ? !losses.isConsumed && !losses.isLost
+                                              : !losses.isConsumed && !isNamedToConsume(task, *graph, model);
+    report(function, task, losses, isCertain, reporter);
+  }
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a variable holds a task that nobody awaits",
+    .checkFunction = check,
+};
+
+} // namespace corolint

@@ -1,0 +1,62 @@
+// Futures whose work runs by itself: what is lost is its end and its error.
+#include <coroutine>
+#include <exception>
+
+template <class T> struct [[nodiscard]] Future {
+  struct promise_type {
+    Future get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(T);
+    void unhandled_exception();
+  };
+  Future(Future &&);
+  Future &operator=(Future &&);
+  ~Future();
+  bool failed() const;
+  T get();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  T await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+
+struct Unmarked {
+  struct promise_type {
+    Unmarked get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+
+Future<int> send(int);
+Future<int> ready(int);
+Unmarked notify();
+
+Future<int> bad_dropped() {
+  auto sent = send(1); // expect: task-never-awaited "sees its result and error"
+  co_return 1;
+}
+Future<int> ok_awaited() {
+  auto sent = send(1);
+  co_return co_await sent;
+}
+int ok_got() {
+  auto sent = send(1);
+  return sent.get();
+}
+Future<int> ok_placeholder(bool really) {
+  auto sent = ready(0);
+  if (really)
+    sent = send(1);
+  co_return co_await sent;
+}
+Future<int> ok_goes_on_by_itself() {
+  auto notified = notify();
+  co_return 1;
+}
