@@ -168,7 +168,8 @@ static void report(const clang::FunctionDecl &function, const clang::ParmVarDecl
                     parameter.getName(), isView ? "a view" : "a reference", describe(&function), when,
                     unit.places.line(use.expr->getBeginLoc()), isView ? "as a string or container of its own" : before)
           .str());
-  finding.tier(takesRValues ? Tier::Default : Tier::Strict);
+  // Whoever starts a lazy coroutine by hand often waits for it right there.
+  finding.tier(takesRValues && use.suspension ? Tier::Default : Tier::Strict);
   if (use.suspension)
     finding.step(use.suspension->getSourceRange(), "the coroutine is suspended here");
   finding.step(use.expr->getSourceRange(), "it is used here");

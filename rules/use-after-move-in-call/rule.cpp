@@ -54,7 +54,8 @@ static bool isTaken(const clang::Expr &name, const FlowGraph &graph) {
       if (assignment && assignment->getOperator() == clang::OO_Equal)
         return assignment->getArg(0) != below;
       const clang::FunctionDecl *callee = call->getDirectCallee();
-      return callee && objectOf(*call) != below && !maySpareArgument(*callee);
+      // What gives back a reference, as std::get does, only hands it on.
+      return callee && !call->isGLValue() && objectOf(*call) != below && !maySpareArgument(*callee);
     }
     if (!isTransparent(*up) && !llvm::isa<clang::ExplicitCastExpr>(up))
       return false;
