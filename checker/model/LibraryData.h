@@ -90,7 +90,7 @@ enum class TypeRole {
   ThreadBound,  // must be destroyed on the thread that made it
   ThreadPool,   // work handed to it runs on threads that may block
   Timeout,      // an object that bounds the awaits in its scope
-  Container,    // owns elements that others refer to; `removes`, `relocates` and `endsIterators` end what refers to them
+  Container, // owns elements that others refer to; `removes`, `relocates` and `endsIterators` end what refers to them
 };
 
 struct TypeEntry {

@@ -35,8 +35,7 @@ static constexpr Named<BlockKind> blockKinds[] = {
     {"sleep", BlockKind::Sleep},     {"file", BlockKind::File},       {"socket", BlockKind::Socket},
     {"dns", BlockKind::Dns},         {"process", BlockKind::Process}, {"wait", BlockKind::Wait},
     {"future", BlockKind::Future},   {"lock", BlockKind::Lock},       {"database", BlockKind::Database},
-    {"network", BlockKind::Network}, {"console", BlockKind::Console},
-    {"cpu", BlockKind::Cpu},
+    {"network", BlockKind::Network}, {"console", BlockKind::Console}, {"cpu", BlockKind::Cpu},
 };
 
 static constexpr Named<TypeRole> typeRoles[] = {

@@ -98,8 +98,9 @@ static void readBlocking(YamlFields &fields, FunctionEntry &function, const Yaml
 static void readCallable(YamlFields &fields, FunctionEntry &function, YamlMistakes &mistakes) {
   const YamlField *callable = fields.optional("callable", function.callable);
   const YamlField *dropsResult = fields.optional("dropsResult", function.dropsResult);
-  const bool takesCallable = llvm::is_contained(
-      {Role::Spawns, Role::Offloads, Role::RunsNow, Role::RunsOnLoop, Role::KeepsAlive, Role::StoresHandler, Role::Timeout}, function.role);
+  const bool takesCallable = llvm::is_contained({Role::Spawns, Role::Offloads, Role::RunsNow, Role::RunsOnLoop,
+                                                 Role::KeepsAlive, Role::StoresHandler, Role::Timeout},
+                                                function.role);
   for (const YamlField *field : {callable, dropsResult})
     if (field && !takesCallable)
       note(mistakes, field->place, "'{0}' is for functions that run a callable, not for the role '{1}'", field->key,
