@@ -74,8 +74,7 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.function = &function;
   facts.enclosing = outer.facts;
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
-  facts.handlesWork =
-      facts.isCoroutine || unit.summaries.isWork(function.getReturnType()) || isPartOfAwaiter(function, unit);
+  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || isPartOfAwaiter(function, unit);
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
   body.facts = &facts;
   body.index = unit.functions.size() - 1;

@@ -73,6 +73,7 @@ private:
   void noteDropped(const clang::Expr &expr, Dropping how);
   void noteUnwrapped(const clang::Expr &operand);
 
+  bool handlesWork(clang::QualType type); ///< tasks, futures, generators
   void walkCall(const clang::CallExpr &call, const Flow &flow);
   void walkConstruction(const clang::CXXConstructExpr &construction, const Flow &flow);
   void walkArguments(const clang::Expr &call, const clang::FunctionDecl *callee,

@@ -17,10 +17,14 @@ static const clang::LambdaExpr *calledLambda(const clang::CallExpr &call) {
       operatorCall->getArg(0)->IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource());
 }
 
+bool BodyWalker::handlesWork(clang::QualType type) {
+  return unit.summaries.isWork(type) || unit.model.type(type).generator;
+}
+
 void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   llvm::ArrayRef<const clang::Expr *> arguments(call.getArgs(), call.getNumArgs());
   noteStart(call, flow);
-  body.facts->handlesWork = body.facts->handlesWork || unit.summaries.isWork(call.getType());
+  body.facts->handlesWork = body.facts->handlesWork || handlesWork(call.getType());
   if (isResume(call))
     body.facts->resumptions.push_back({&call, body.loops > 0});
   if (const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call))

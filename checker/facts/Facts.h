@@ -97,7 +97,7 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
-  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes tasks, futures, awaitables
+  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes tasks, futures, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
   std::vector<KnownCall> calls;

@@ -44,8 +44,9 @@ std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
     if (event.kind != Event::Kind::Call)
       return;
     const clang::FunctionDecl *callee = calleeOf(*event.stmt);
-    if (!callee || !summaries.isWork(callee->getReturnType()) || isCastToRValue(*event.stmt) ||
-        llvm::isa<clang::CXXConstructorDecl, clang::CXXConversionDecl>(callee))
+    // A reference to work gives access to work that somebody made elsewhere.
+    if (!callee || callee->getReturnType()->isReferenceType() || !summaries.isWork(callee->getReturnType()) ||
+        isCastToRValue(*event.stmt) || llvm::isa<clang::CXXConstructorDecl, clang::CXXConversionDecl>(callee))
       return;
     const std::vector<Borrow> borrows = borrowsOf(*event.expr(), *graph, summaries);
     if (borrows.empty())

@@ -31,6 +31,7 @@ std::optional<CallableUse> Summaries::knownCallableUse(const clang::Stmt &call, 
     case Role::Timeout:
       return CallableUse{Keeps::UntilResolved, true};
     case Role::RunsOnLoop:
+    case Role::StoresHandler:
     case Role::Offloads:
       return CallableUse{Keeps::UntilReturned, true};
     default:

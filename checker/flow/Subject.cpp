@@ -6,6 +6,17 @@
 
 namespace corolint {
 
+bool hasOperator(const clang::CXXRecordDecl &record, clang::OverloadedOperatorKind kind) {
+  if (!record.hasDefinition())
+    return false;
+  if (!record.lookup(record.getASTContext().DeclarationNames.getCXXOperatorName(kind)).empty())
+    return true;
+  return llvm::any_of(record.bases(), [&](const clang::CXXBaseSpecifier &base) {
+    const clang::CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
+    return parent && hasOperator(*parent, kind);
+  });
+}
+
 /// Classes that can be followed and are cheap to copy refer to memory of others, unless they own what they point to.
 static bool isIterator(const clang::CXXRecordDecl &record) {
   if (!record.hasDefinition())

@@ -33,6 +33,9 @@ private:
   llvm::DenseSet<const clang::ValueDecl *> places;
 };
 
+/// Whether the class or one of its bases has the operator as a member.
+bool hasOperator(const clang::CXXRecordDecl &record, clang::OverloadedOperatorKind kind);
+
 /// Whether variables of this type refer to what they were made from: references, pointers, views, iterators.
 bool refersToOthers(clang::QualType type, AsyncModel &model);
 

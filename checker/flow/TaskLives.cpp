@@ -104,9 +104,12 @@ TaskLife Summaries::lifeOfArgument(const clang::Stmt &call, unsigned argument, c
   if (callee && isWork(callee->getReturnType()))
     return lifeOf(llvm::cast<clang::Expr>(call), graph);
   // Put into something: 'tasks.push_back(save())'.
-  if (const clang::Expr *object = objectOf(call))
+  if (const clang::Expr *object = objectOf(call)) {
     if (const clang::VarDecl *container = localOf(object))
       return lifeOfVariable(*container, graph);
+    if (model.hasRole(object->getType(), TypeRole::Container))
+      return {Kind::Beyond, &call};
+  }
   return {};
 }
 

@@ -121,14 +121,12 @@ const FunctionRole *AsyncModel::role(const clang::FunctionDecl &function, Role r
   return nullptr;
 }
 
-bool AsyncModel::hasRole(clang::QualType type, TypeRole role) {
+const TypeEntry *AsyncModel::entry(clang::QualType type, TypeRole role) {
   if (type.isNull())
-    return false;
+    return nullptr;
   const clang::CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!record)
-    return false;
-  const KnownType *known = knownType(*record);
-  return known && known->entry->role == role;
+  const KnownType *known = record ? knownType(*record) : nullptr;
+  return known && known->entry->role == role ? known->entry : nullptr;
 }
 
 static clang::QualType callOperatorResult(const clang::CXXRecordDecl &record) {

@@ -60,7 +60,8 @@ public:
   const FunctionRole *role(const clang::FunctionDecl &function, Role role);
 
   /// What the data says of a type beyond being a task: a lock guard, a view, a cancellation exception...
-  bool hasRole(clang::QualType type, TypeRole role);
+  bool hasRole(clang::QualType type, TypeRole role) { return entry(type, role) != nullptr; }
+  const TypeEntry *entry(clang::QualType type, TypeRole role);
 
   /// The type that a call of a value of `callable` returns: closures, functions, pointers to them, function objects.
   /// Null where it depends on the arguments.

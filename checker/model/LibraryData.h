@@ -35,6 +35,8 @@ enum class Role {
   RunsNow,        // calls its callable before it returns, on the calling thread
   RunsOnLoop,     // calls its callable later, on an event loop's thread
   KeepsAlive,     // calls its callable at once and keeps the closure until the returned task has ended
+  StoresHandler,  // keeps its callable, calls it later any number of times, and drops it when it likes
+  OwnsThis,       // gives an owner of the object that it is called on, or a way to ask whether it still exists
   Consumes,       // takes the result or the error out of the task that it is called on, which is empty afterwards
   OnSuccess,      // calls its callable when the task that it is called on has succeeded, and never if that has failed
   HandlesError,   // the error of the task that it is called on goes no further
@@ -88,6 +90,7 @@ enum class TypeRole {
   ThreadBound,  // must be destroyed on the thread that made it
   ThreadPool,   // work handed to it runs on threads that may block
   Timeout,      // an object that bounds the awaits in its scope
+  Container, // owns elements that others refer to; `removes`, `relocates` and `endsIterators` end what refers to them
 };
 
 struct TypeEntry {
@@ -95,6 +98,10 @@ struct TypeEntry {
   TypeRole role = TypeRole::Task;
   Start start = Start::Unknown;
   Drop drop = Drop::Unknown;
+  // Of containers, by the unqualified names of member functions; assigning to one always removes all elements.
+  std::vector<std::string> removes;       // elements go away: references and iterators to them end
+  std::vector<std::string> relocates;     // elements move: references and iterators end, what they point to stays
+  std::vector<std::string> endsIterators; // elements stay where they are, iterators end
 };
 
 /// Source text that a fix inserts; '$1' stands for the argument. `include` is the header with its brackets or quotes.

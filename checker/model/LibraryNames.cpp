@@ -22,6 +22,8 @@ static constexpr Named<Role> roles[] = {
     {"runsNow", Role::RunsNow},
     {"runsOnLoop", Role::RunsOnLoop},
     {"keepsAlive", Role::KeepsAlive},
+    {"storesHandler", Role::StoresHandler},
+    {"ownsThis", Role::OwnsThis},
     {"consumes", Role::Consumes},
     {"onSuccess", Role::OnSuccess},
     {"handlesError", Role::HandlesError},
@@ -46,6 +48,7 @@ static constexpr Named<TypeRole> typeRoles[] = {
     {"threadBound", TypeRole::ThreadBound},
     {"threadPool", TypeRole::ThreadPool},
     {"timeout", TypeRole::Timeout},
+    {"container", TypeRole::Container},
 };
 
 static constexpr Named<Start> starts[] = {

@@ -59,10 +59,16 @@ static TypeEntry readType(const YamlNode &node, YamlMistakes &mistakes) {
   fields.required("role", type.role);
   const YamlField *start = fields.optional("start", type.start);
   const YamlField *drop = fields.optional("drop", type.drop);
+  const YamlField *removes = fields.optional("removes", type.removes);
+  const YamlField *relocates = fields.optional("relocates", type.relocates);
+  const YamlField *endsIterators = fields.optional("endsIterators", type.endsIterators);
   fields.finish();
   for (const YamlField *field : {start, drop})
     if (field && type.role != TypeRole::Task)
       note(mistakes, field->place, "'{0}' is for the role 'task' only", field->key);
+  for (const YamlField *field : {removes, relocates, endsIterators})
+    if (field && type.role != TypeRole::Container)
+      note(mistakes, field->place, "'{0}' is for the role 'container' only", field->key);
   return type;
 }
 
@@ -92,8 +98,9 @@ static void readBlocking(YamlFields &fields, FunctionEntry &function, const Yaml
 static void readCallable(YamlFields &fields, FunctionEntry &function, YamlMistakes &mistakes) {
   const YamlField *callable = fields.optional("callable", function.callable);
   const YamlField *dropsResult = fields.optional("dropsResult", function.dropsResult);
-  const bool takesCallable = llvm::is_contained(
-      {Role::Spawns, Role::Offloads, Role::RunsNow, Role::RunsOnLoop, Role::KeepsAlive, Role::Timeout}, function.role);
+  const bool takesCallable = llvm::is_contained({Role::Spawns, Role::Offloads, Role::RunsNow, Role::RunsOnLoop,
+                                                 Role::KeepsAlive, Role::StoresHandler, Role::Timeout},
+                                                function.role);
   for (const YamlField *field : {callable, dropsResult})
     if (field && !takesCallable)
       note(mistakes, field->place, "'{0}' is for functions that run a callable, not for the role '{1}'", field->key,

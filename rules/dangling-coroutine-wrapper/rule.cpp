@@ -11,6 +11,8 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function, const Dang
   const UnitFacts &unit = *function.unit;
   const AsyncType &type = unit.model.type(loan.call->getType());
   const bool isOnly = result && llvm::cast<clang::CompoundStmt>(function.function->getBody())->body_back() == result;
+  if (function.function->getDeclaredReturnType()->getContainedAutoType())
+    return std::nullopt; // a coroutine must say what it returns
   if (!isOnly || !type.coroutine || !type.awaitable || function.function->isTemplateInstantiation() ||
       !unit.places.isEditable(result->getSourceRange()))
     return std::nullopt;

@@ -29,6 +29,10 @@ static bool diesWithStatement(const TaskLife &life) { return life.kind == Kind::
 static std::optional<Death> deathInCallee(const Fate &fate, const FlowGraph &graph, Summaries &summaries) {
   const CallableUse use = summaries.useOfCallable(*fate.by, fate.argument);
   const std::string name = describe(calleeOf(*fate.by));
+  const clang::FunctionDecl *callee = calleeOf(*fate.by);
+  if (callee && summaries.meaning().role(*callee, Role::StoresHandler))
+    return Death{fate.by, "the closure dies when the handler is removed or its source is destroyed, even while the "
+                          "coroutine is suspended"};
   if (use.keeps == Keeps::UntilReturned && (use.runsLater || use.task == Kind::Caller || use.task == Kind::Beyond))
     return Death{fate.by, name + " destroys the closure when the lambda has returned its task"};
   if (use.keeps == Keeps::Refers && diesWithStatement(summaries.lifeOf(*fate.call(), graph)))
@@ -158,6 +162,27 @@ static void checkContinuation(const clang::LambdaExpr &lambda, const FunctionFac
   }
 }
 
+/// A closure that is made in the first call of the function and used in all later ones.
+static void checkStatic(const clang::LambdaExpr &lambda, const FlowGraph &graph, Reporter &reporter) {
+  const Fate fate = fateOf(lambda, graph.tree());
+  if (fate.kind != Fate::Kind::Kept || !fate.variable || !fate.variable->isStaticLocal())
+    return;
+  for (const clang::LambdaCapture &capture : lambda.captures()) {
+    const bool isLocal = capture.capturesVariable() && capture.getCaptureKind() == clang::LCK_ByRef &&
+                         llvm::cast<clang::VarDecl>(capture.getCapturedVar())->hasLocalStorage();
+    if (!isLocal && capture.getCaptureKind() != clang::LCK_This)
+      continue;
+    const std::string what = isLocal ? "'" + capture.getCapturedVar()->getNameAsString() + "'" : "'this'";
+    reporter.report(
+        headOf(lambda),
+        llvm::formatv("this closure is made once, in the first call, and goes on referring to {0} of that "
+                      "call, which is gone in later ones; drop the 'static', or hand it over as a parameter",
+                      what)
+            .str());
+    return;
+  }
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   const FlowGraph *graph = function.flow();
   if (!graph)
@@ -168,6 +193,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const auto &lambda = llvm::cast<clang::LambdaExpr>(*event.stmt);
     checkCoroutine(lambda, function, *graph, reporter);
     checkContinuation(lambda, function, *graph, reporter);
+    checkStatic(lambda, *graph, reporter);
   });
 }
 

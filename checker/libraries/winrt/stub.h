@@ -46,3 +46,23 @@ template <class... Args> struct std::coroutine_traits<winrt::Windows::Foundation
     winrt::Windows::Foundation::IAsyncAction get_return_object() const noexcept;
   };
 };
+
+namespace winrt {
+template <class D> struct com_ptr {
+  ~com_ptr();
+  D *operator->() const;
+  explicit operator bool() const;
+};
+template <class D> struct weak_ref {
+  ~weak_ref();
+  com_ptr<D> get() const;
+};
+template <class D> struct implements {
+  com_ptr<D> get_strong() noexcept;
+  weak_ref<D> get_weak() noexcept;
+};
+template <class Delegate> struct event {
+  template <class F> int operator()(F &&handler) { return add(handler); }
+  template <class F> int add(F &&handler);
+};
+} // namespace winrt

@@ -1,0 +1,218 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "flow/Explore.h"
+#include "flow/Fate.h"
+#include "flow/PatternUses.h"
+#include "flow/Subject.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <map>
+
+namespace corolint {
+
+namespace {
+
+/// How the unit calls a coroutine.
+struct Callers {
+  unsigned awaited = 0; // the task has ended at the end of the statement
+  unsigned goesOn = 0;  // it may not have
+};
+
+using CallersOf = std::map<const clang::FunctionDecl *, Callers>;
+
+struct Use {
+  const clang::Expr *expr = nullptr;
+  const clang::Stmt *suspension = nullptr; // null: the start of a lazy coroutine
+};
+
+} // namespace
+
+static CallersOf findCallers(const UnitFacts &unit) {
+  CallersOf callers;
+  for (const FunctionFacts &function : unit.functions) {
+    const FlowGraph *graph = function.flow();
+    if (!graph)
+      continue;
+    graph->forEach([&](const Event &event, Position) {
+      const clang::FunctionDecl *callee = event.kind == Event::Kind::Call ? calleeOf(*event.stmt) : nullptr;
+      if (!callee || !unit.summaries.isWork(callee->getReturnType()))
+        return;
+      const bool isAwaited = unit.summaries.lifeOf(*event.expr(), *graph).kind == TaskLife::Kind::Statement;
+      for (const clang::FunctionDecl *called :
+           std::initializer_list<const clang::FunctionDecl *>{callee, callee->getTemplateInstantiationPattern()})
+        if (called)
+          ++(isAwaited ? callers[called->getCanonicalDecl()].awaited : callers[called->getCanonicalDecl()].goesOn);
+    });
+  }
+  return callers;
+}
+
+/// The function that was written: of an instantiation its template.
+static const clang::FunctionDecl &writtenFunction(const clang::FunctionDecl &function) {
+  const clang::FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  return pattern ? *pattern : function;
+}
+
+/// The parameter of `pattern` that parameter `index` of an instantiation with `count` parameters comes from: a pack
+/// becomes any number of them.
+static const clang::ParmVarDecl *writtenParameter(const clang::FunctionDecl &pattern, unsigned index, unsigned count) {
+  unsigned written = 0;
+  for (const clang::ParmVarDecl *parameter : pattern.parameters()) {
+    const unsigned size = parameter->isParameterPack() ? count + 1 - pattern.getNumParams() : 1;
+    if (index < written + size)
+      return parameter;
+    written += size;
+  }
+  return nullptr;
+}
+
+static bool isRValueReference(const clang::ParmVarDecl &written) {
+  clang::QualType type = written.getType();
+  if (const auto *pack = type->getAs<clang::PackExpansionType>())
+    type = pack->getPattern();
+  return type->isRValueReferenceType();
+}
+
+/// 'const T &' and views, which take temporaries too. A plain 'T &' names a service, a stream, something that stays.
+static bool takesTemporaries(const clang::ParmVarDecl &written, AsyncModel &model) {
+  const clang::QualType type = written.getType();
+  return (type->isLValueReferenceType() && type->getPointeeType().isConstQualified()) ||
+         model.hasRole(type, TypeRole::View);
+}
+
+/// Whether the use makes a copy of its own: 'auto x = std::move(x_)', '[x = x_]'.
+static bool isCopiedBy(const Event &use, const FlowGraph &graph, AsyncModel &model) {
+  const Fate fate = fateOf(*use.expr(), graph.tree());
+  return fate.kind == Fate::Kind::Kept && fate.variable && !refersToOthers(fate.variable->getType(), model);
+}
+
+/// The first use of a parameter of a lazy coroutine that is not made to get rid of the reference.
+static Use usedWhenStarted(const FlowGraph &graph, const clang::ParmVarDecl &parameter, AsyncModel &model) {
+  const Subject subject = Subject::place(parameter, graph, model);
+  Use result;
+  graph.forEach([&](const Event &event, Position) {
+    if (!result.expr && subject.isNamedBy(event) && !isCopiedBy(event, graph, model))
+      result.expr = event.expr();
+  });
+  return result;
+}
+
+/// The first use of a parameter behind an await.
+static Use usedBehindSuspension(const FlowGraph &graph, const clang::ParmVarDecl &parameter, AsyncModel &model) {
+  const Subject subject = Subject::place(parameter, graph, model);
+  Use result;
+  const clang::Stmt *suspension = nullptr;
+  Exploration(graph).from(graph.begin(), false,
+                          [&](const Event &event, Position, unsigned suspended) -> std::optional<unsigned> {
+                            if (event.kind == Event::Kind::Suspend) {
+                              suspension = suspension ? suspension : event.stmt;
+                              return true;
+                            }
+                            if (suspended && !result.expr && subject.isNamedBy(event))
+                              result = {event.expr(), suspension};
+                            return suspended;
+                          });
+  return result;
+}
+
+static Use lateUseOf(const clang::FunctionDecl &function, unsigned index, const clang::ParmVarDecl &written,
+                     Summaries &summaries) {
+  const FlowGraph *graph = summaries.flow(function);
+  if (!graph) {
+    const PatternUse use = usedBehindAwait(function, written);
+    return {use.use, use.suspension};
+  }
+  const LateUse late = summaries.lateUse(function, index);
+  if (late.answer != Answer::Yes || !late.use)
+    return {};
+  if (late.suspension || !summaries.isLazy(function))
+    return {late.use, late.suspension};
+  // Whoever starts a lazy coroutine mostly still has what it lent by reference.
+  const clang::ParmVarDecl &parameter = *graph->function().getParamDecl(index);
+  if (!isRValueReference(written))
+    return usedBehindSuspension(*graph, parameter, summaries.meaning());
+  return usedWhenStarted(*graph, parameter, summaries.meaning());
+}
+
+/// Removes the '&&' or '&', and the 'const' that only made sense with it.
+static std::optional<Fix> byValueFix(const clang::FunctionDecl &function, const clang::ParmVarDecl &parameter,
+                                     const Places &places) {
+  const clang::TypeSourceInfo *type = parameter.getTypeSourceInfo();
+  const auto reference = type ? type->getTypeLoc().getAs<clang::ReferenceTypeLoc>() : clang::ReferenceTypeLoc();
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+  const bool isOnlyDeclaration = function.isFirstDecl() && !(method && method->isVirtual());
+  if (!reference || !isOnlyDeclaration || parameter.isParameterPack() || !places.isEditable(parameter.getSourceRange()))
+    return std::nullopt;
+  Fix fix{"take it by value", /*safe=*/false, {}};
+  const Span begin = places.before(parameter.getBeginLoc());
+  if (llvm::StringRef(places.text(parameter.getSourceRange())).starts_with("const "))
+    fix.edits.push_back({{begin.path, begin.begin, begin.begin + 6}, ""});
+  fix.edits.push_back({places.span(reference.getSigilLoc()), ""});
+  return fix;
+}
+
+static void report(const clang::FunctionDecl &function, const clang::ParmVarDecl &parameter, const Use &use,
+                   const UnitFacts &unit, Reporter &reporter) {
+  const bool takesRValues = isRValueReference(parameter);
+  const bool isView = !parameter.getType()->isReferenceType() && !takesRValues;
+  const char *when = use.suspension ? "after a suspension" : "when it has been started, later";
+  const char *before =
+      use.suspension ? "move it into a local variable before the first suspension" : "own what it is given";
+  FindingBuilder finding = reporter.report(
+      parameter.getSourceRange(),
+      llvm::formatv("'{0}' is {1}, and {2} uses it {3} (line {4}): what it refers to may be gone by then; take it by "
+                    "value, or {5}",
+                    parameter.getName(), isView ? "a view" : "a reference", describe(&function), when,
+                    unit.places.line(use.expr->getBeginLoc()), isView ? "as a string or container of its own" : before)
+          .str());
+  // Whoever starts a lazy coroutine by hand often waits for it right there.
+  finding.tier(takesRValues && use.suspension ? Tier::Default : Tier::Strict);
+  if (use.suspension)
+    finding.step(use.suspension->getSourceRange(), "the coroutine is suspended here");
+  finding.step(use.expr->getSourceRange(), "it is used here");
+  if (const auto fix = byValueFix(function, parameter, unit.places))
+    finding.fix(*fix);
+}
+
+static void checkCoroutine(const clang::FunctionDecl &function, const CallersOf &callers, const UnitFacts &unit,
+                           Reporter &reporter) {
+  const auto known = callers.find(function.getCanonicalDecl());
+  if (known != callers.end() && known->second.goesOn == 0)
+    return;
+  const clang::FunctionDecl &pattern = writtenFunction(function);
+  for (unsigned index = 0; index < function.getNumParams(); ++index) {
+    const clang::ParmVarDecl *written = writtenParameter(pattern, index, function.getNumParams());
+    if (!written || written->getName().empty() ||
+        !(isRValueReference(*written) || takesTemporaries(*written, unit.model)))
+      continue;
+    // What the instantiation refers to is somebody's variable, not on its way to die.
+    if (isRValueReference(*written) && function.getParamDecl(index)->getType()->isLValueReferenceType())
+      continue;
+    if (const Use use = lateUseOf(function, index, *written, unit.summaries); use.expr)
+      report(pattern, *written, use, unit, reporter);
+  }
+}
+
+/// Whether calls of an instantiation tell more than the template's text does.
+static bool isInstantiated(const clang::FunctionDecl &pattern) {
+  const clang::FunctionTemplateDecl *described = pattern.getDescribedFunctionTemplate();
+  return described && !described->specializations().empty();
+}
+
+static void check(const UnitFacts &unit, Reporter &reporter) {
+  const CallersOf callers = findCallers(unit);
+  for (const FunctionFacts &function : unit.functions)
+    if (function.isCoroutine && function.function && !isInstantiated(*function.function))
+      checkCoroutine(*function.function, callers, unit, reporter);
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "a coroutine uses a parameter that refers to something of its caller after a suspension",
+    .tier = Tier::Strict,
+    .checkUnit = check,
+};
+
+} // namespace corolint

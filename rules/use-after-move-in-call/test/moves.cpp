@@ -1,0 +1,99 @@
+// Where a variable is moved to, and what comes after.
+#include <aio/aio.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+aio::Coroutine<bool> send(std::string s);
+aio::Coroutine<void> rest();
+bool try_send(std::string &&s);
+template <typename F> void post(std::size_t size, F work) { size == 0 ? void() : work(); }
+void log(const std::string &s);
+std::string make();
+
+aio::Coroutine<void> bad_loop(std::string s) {
+  while (true) {
+    if (co_await send(std::move(s))) // expect: use-after-move-in-call "in each turn of the loop"
+      co_return;
+    co_await rest();
+  }
+}
+aio::Coroutine<void> ok_loop() {
+  while (true) {
+    std::string s = make();
+    if (co_await send(std::move(s)))
+      co_return;
+  }
+}
+aio::Coroutine<void> ok_made_again(std::string s) {
+  while (!co_await send(std::move(s)))
+    s = make();
+}
+aio::Coroutine<void> ok_left(std::string s) {
+  for (int i = 0; i < 3; ++i)
+    if (i == 2) {
+      co_await send(std::move(s));
+      break;
+    }
+}
+// The function may leave it alone.
+aio::Coroutine<void> ok_tried(std::string s) {
+  while (!try_send(std::move(s)))
+    co_await rest();
+}
+
+aio::Coroutine<void> bad_handler(std::string s) {
+  try {
+    co_await send(std::move(s));
+  } catch (...) {
+    log(s); // expect: use-after-move-in-call "'s' is empty here"
+  }
+}
+aio::Coroutine<void> ok_handler(std::string s) {
+  try {
+    co_await send(s);
+  } catch (...) {
+    log(s);
+  }
+}
+
+aio::Coroutine<void> bad_after_await(std::string s) {
+  co_await send(std::move(s));
+  log(s); // expect: use-after-move-in-call
+}
+aio::Coroutine<void> ok_cleared(std::string s) {
+  co_await send(std::move(s));
+  s.clear();
+  log(s);
+}
+
+aio::Coroutine<void> bad_sibling(std::vector<int> v) {
+  post(v.size() + v.front(), [v = std::move(v)] { std::printf("%zu", v.size()); }); // expect: use-after-move-in-call "up to the compiler"
+  co_return;
+}
+aio::Coroutine<void> ok_sibling(std::vector<int> v) {
+  const std::size_t size = v.size() + v.front();
+  post(size, [v = std::move(v)] { std::printf("%zu", v.size()); });
+  co_return;
+}
+
+struct Job {
+  Job &run();
+  template <typename F> void then(F work) { work(); }
+};
+// What stands before the parentheses comes first.
+aio::Coroutine<void> ok_receiver(std::unique_ptr<Job> job) {
+  job->run().then([job = std::move(job)] {});
+  co_return;
+}
+aio::Coroutine<void> ok_number(int number) {
+  post(number, [number = std::move(number)] { std::printf("%d", number); });
+  co_return;
+}
+aio::Coroutine<void> ok_const(const std::string s) {
+  co_await send(std::move(s));
+  log(s);
+}
