@@ -251,6 +251,14 @@ Drop Inference::dropOfAwaitable(const AsyncType &type) const {
   return inert ? Drop::NeverRuns : Drop::Unknown;
 }
 
+/// Whether a value can have one owner only: no copies of it can be made.
+static bool isMoveOnly(const clang::CXXRecordDecl &record) {
+  return !record.hasCopyConstructorWithConstParam() || record.defaultedCopyConstructorIsDeleted() ||
+         llvm::any_of(record.ctors(), [](const clang::CXXConstructorDecl *constructor) {
+           return constructor->isCopyConstructor() && constructor->isDeleted();
+         });
+}
+
 AsyncType Inference::infer() const {
   AsyncType type;
   const clang::CXXRecordDecl *promiseType = promise();
@@ -258,7 +266,7 @@ AsyncType Inference::infer() const {
   const clang::DeclarationName coAwait = ast.DeclarationNames.getCXXOperatorName(clang::OO_Coawait);
   type.awaitable = isAwaiter() || findMember(record, coAwait) || hasFreeCoAwait();
   type.noDiscard = record.hasAttr<clang::WarnUnusedResultAttr>();
-  type.singleConsumer = !record.hasCopyConstructorWithConstParam() || record.defaultedCopyConstructorIsDeleted();
+  type.singleConsumer = isMoveOnly(record);
   if (promiseType) {
     type.generator = !type.awaitable && findMember(*promiseType, nameOf(ast, "yield_value"));
     type.start = startOf(*promiseType);

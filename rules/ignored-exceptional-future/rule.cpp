@@ -94,7 +94,8 @@ static bool isNamed(const clang::VarDecl &variable, const FlowGraph &graph) {
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  const FlowGraph *graph = function.flow();
+  // A continuation that makes no work of its own still owns what it is called with.
+  const FlowGraph *graph = function.function ? function.unit->summaries.flow(*function.function) : nullptr;
   if (!graph)
     return;
   AsyncModel &model = function.unit->model;

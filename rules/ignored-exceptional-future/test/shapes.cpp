@@ -71,3 +71,8 @@ Future<int> ok_parts(std::tuple<Future<int>, Future<int>> both) {
   }
   return std::move(second);
 }
+auto bad_makes_no_work = [](Future<int> loaded, bool &failed) { failed |= loaded.failed(); }; // expect: ignored-exceptional-future
+auto ok_makes_no_work = [](Future<int> loaded, bool &failed) {
+  failed |= loaded.failed();
+  loaded.ignore();
+};
