@@ -23,6 +23,7 @@ LoopCore::~LoopCore() {
     static_cast<Hook<OwnerTag> *>(future)->unlink();
     future->close();
   }
+  outside_->close_pollers(); // Connections that outlive the loop.
   timers_.clear(ready_);
   while (!ready_.empty())
     ready_.pop_front().discard();

@@ -1,4 +1,5 @@
 #include "outside.h"
+#include "poller.h"
 
 #include <aio/detail/callback.h>
 
@@ -20,6 +21,14 @@ Outside::Outside() {
     check(result, "uv_async_init");
   }
   uv_timer_init(&loop_, &limit_); // Cannot fail.
+}
+
+void Outside::close_pollers() noexcept {
+  const auto close = [](uv_handle_t *handle, void *) {
+    if (handle->type == UV_POLL && !uv_is_closing(handle))
+      static_cast<Poller *>(handle->data)->close();
+  };
+  uv_walk(&loop_, close, nullptr);
 }
 
 Outside::~Outside() {

@@ -24,6 +24,11 @@ public:
   Outside &operator=(const Outside &) = delete;
   ~Outside();
 
+  uv_loop_t *uv() noexcept { return &loop_; }
+
+  /// Closes every Poller that is left: what waits for it goes on.
+  void close_pollers() noexcept;
+
   /// Handles what has happened, without waiting.
   void poll() noexcept;
 

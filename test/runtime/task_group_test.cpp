@@ -147,7 +147,8 @@ TEST_F(Group, LeavesNoCancellationBehind) {
     co_await aio::sleep(1h);
   };
   const auto main = [&]() -> aio::Coroutine<> {
-    EXPECT_EQ(co_await errors_of(aio::task_group(body)), (Log{"oops"}));
+    const Log errors = co_await errors_of(aio::task_group(body));
+    EXPECT_EQ(errors, (Log{"oops"}));
     EXPECT_EQ(aio::current_task().cancelling(), 0u);
     co_await aio::sleep(1s);
   };

@@ -27,8 +27,10 @@
 #include <aio/runner.h>
 #include <aio/scope.h>
 #include <aio/semaphore.h>
+#include <aio/server.h>
 #include <aio/shield.h>
 #include <aio/sleep.h>
+#include <aio/stream.h>
 #include <aio/task.h>
 #include <aio/task_group.h>
 #include <aio/task_monitor.h>

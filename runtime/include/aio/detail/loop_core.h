@@ -63,6 +63,8 @@ public:
   /// Takes over `work` and runs it on the loop's thread. Thread-safe.
   void post(PostedWork &work) noexcept;
 
+  Outside &outside() noexcept { return *outside_; }
+
   /// One turn: runs what was ready when it began. With `may_wait`, and when nothing is ready, waits for the next timer
   /// or the outside first. Throws what Clock::idle throws.
   void turn(bool may_wait);

@@ -1,0 +1,174 @@
+#include "connection.h"
+
+#include <cerrno>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace aio::detail {
+
+// As asyncio: above the first, drain() waits; at the second, it goes on.
+static constexpr std::size_t high_water = 64 * 1024;
+static constexpr std::size_t low_water = high_water / 4;
+static constexpr std::size_t chunk = 16 * 1024; // What fill() asks for.
+
+static bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
+
+[[noreturn]] static void throw_error(int error, const char *operation) {
+  throw std::system_error(error, std::system_category(), operation);
+}
+
+void retain(Connection &connection) noexcept { connection.retain(); }
+void release(Connection &connection) noexcept { connection.release(); }
+
+void Connection::release() noexcept {
+  if (--references_ == 0)
+    delete this;
+}
+
+Coroutine<> Connection::connect(Address address) {
+  if (::connect(poller_.fd(), address.get(), address.size) == 0)
+    co_return;
+  // A Unix socket says EAGAIN when the server's queue is full, and does not tell when it no longer is.
+  if (errno != EINPROGRESS && errno != EINTR)
+    throw_error(errno, "connect");
+  co_await poller_.writable("open_connection");
+  int error = 0;
+  socklen_t size = sizeof error;
+  ::getsockopt(poller_.fd(), SOL_SOCKET, SO_ERROR, &error, &size);
+  if (error != 0)
+    throw_error(error, "connect");
+}
+
+Coroutine<std::size_t> Connection::receive(char *to, std::size_t size) {
+  if (!received_.empty()) {
+    const std::size_t count = received_.copy(to, size);
+    received_.erase(0, count);
+    co_return count;
+  }
+  while (true) {
+    if (poller_.fd() < 0)
+      throw_error(ENOTCONN, "read");
+    if (maybe_readable_) {
+      const ssize_t count = ::read(poller_.fd(), to, size);
+      if (count >= 0) {
+        // A stream that gives less than asked for is empty, so the next call would block.
+        maybe_readable_ = static_cast<std::size_t>(count) == size || count == 0;
+        co_return static_cast<std::size_t>(count);
+      }
+      if (errno == EINTR)
+        continue;
+      if (!would_block(errno))
+        throw_error(errno, "read");
+    }
+    co_await poller_.readable("StreamReader::read");
+    maybe_readable_ = true;
+  }
+}
+
+Coroutine<bool> Connection::fill() {
+  std::string data(chunk, '\0');
+  std::string before = std::exchange(received_, {}); // So that receive() asks the system.
+  std::size_t count = 0;
+  try {
+    count = co_await receive(data.data(), data.size());
+  } catch (...) {
+    received_ = std::move(before);
+    throw;
+  }
+  received_ = std::move(before.append(data, 0, count));
+  co_return count > 0;
+}
+
+std::string Connection::take(std::size_t count) {
+  std::string data = received_.substr(0, count);
+  received_.erase(0, count);
+  return data;
+}
+
+void Connection::write(std::string_view data) {
+  if (closing_ || ends_)
+    throw InvalidStateError("StreamWriter::write: the stream is closed for writing");
+  if (error_ != 0)
+    return; // drain() throws it.
+  unsent_ += data;
+  if (!flushing_)
+    flush();
+}
+
+/// Sends as much as the system takes.
+void Connection::flush() noexcept {
+  std::size_t sent = 0;
+  while (sent < unsent_.size() && error_ == 0) {
+    const ssize_t count = ::send(poller_.fd(), unsent_.data() + sent, unsent_.size() - sent, MSG_NOSIGNAL);
+    if (count >= 0)
+      sent += static_cast<std::size_t>(count);
+    else if (would_block(errno))
+      break;
+    else if (errno != EINTR)
+      fail(errno);
+  }
+  unsent_.erase(0, sent);
+  if (unsent_.size() <= low_water)
+    drained_.set();
+  else if (unsent_.size() > high_water)
+    drained_.clear();
+  if (unsent_.empty())
+    finish();
+  else
+    wait_to_flush();
+}
+
+void Connection::wait_to_flush() noexcept {
+  if (!std::exchange(flushing_, true))
+    retain();
+  poller_.when(UV_WRITABLE, *this);
+}
+
+void Connection::run() noexcept {
+  flushing_ = false;
+  if (poller_.fd() >= 0)
+    flush();
+  release();
+}
+
+void Connection::fail(int error) noexcept {
+  error_ = error;
+  unsent_.clear();
+  drained_.set();
+}
+
+/// Everything is sent: does what waited for that.
+void Connection::finish() noexcept {
+  if (closing_) {
+    poller_.close();
+    closed_.set();
+  } else if (ends_) {
+    ::shutdown(poller_.fd(), SHUT_WR);
+  }
+}
+
+void Connection::write_eof() {
+  if (std::exchange(ends_, true) || closing_)
+    return;
+  if (unsent_.empty())
+    finish();
+}
+
+Coroutine<> Connection::drain() {
+  if (unsent_.size() > high_water)
+    co_await drained_.wait();
+  if (error_ != 0)
+    throw_error(error_, "write");
+  if (closing_)
+    throw_error(ENOTCONN, "drain");
+}
+
+void Connection::close() noexcept {
+  if (std::exchange(closing_, true))
+    return;
+  drained_.set();
+  if (unsent_.empty())
+    finish();
+}
+
+} // namespace aio::detail

@@ -1,0 +1,87 @@
+#include <aio/server.h>
+
+#include "addresses.h"
+#include "connection.h"
+
+#include <aio/shield.h>
+#include <aio/sleep.h>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <unistd.h>
+
+namespace aio {
+
+namespace detail {
+
+static constexpr int backlog = 4096; // The system cuts it to its own limit.
+
+// How long a server rests when no descriptor is left; asyncio waits for a second.
+static constexpr std::chrono::milliseconds rest(100);
+
+static int listen_on(const Address &address) {
+  const int fd = make_socket(address.family());
+  const int on = 1;
+  ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (::bind(fd, address.get(), address.size) == 0 && ::listen(fd, backlog) == 0)
+    return fd;
+  const int error = errno;
+  ::close(fd);
+  throw std::system_error(error, std::system_category(), "start_server");
+}
+
+Listener::Listener(const std::string &host, std::uint16_t port)
+    : poller_(new Poller(running_core("start_server"),
+                         listen_on(look_up(host == "localhost" ? "127.0.0.1" : host, port, AI_NUMERICHOST).front()))) {}
+
+Listener::Listener(const std::string &path)
+    : poller_(new Poller(running_core("start_unix_server"), listen_on(unix_address(path)))) {}
+
+Listener::Listener(Listener &&) noexcept = default;
+Listener &Listener::operator=(Listener &&) noexcept = default;
+Listener::~Listener() = default;
+
+std::uint16_t Listener::port() const {
+  sockaddr_in6 address{}; // The port is at the same place for both versions of IP.
+  socklen_t size = sizeof address;
+  ::getsockname(poller_->fd(), reinterpret_cast<sockaddr *>(&address), &size);
+  return ntohs(address.sin6_port);
+}
+
+static bool is_shortage(int error) noexcept {
+  return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+Coroutine<Stream> Listener::accept() {
+  while (true) {
+    const int fd = ::accept(poller_->fd(), nullptr, nullptr);
+    if (fd >= 0) {
+      ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+      const ConnectionRef connection(*new Connection(poller_->loop(), fd));
+      co_return Stream{StreamReader(*connection), StreamWriter(*connection)};
+    }
+    if (errno == EAGAIN || errno == EWOULDBLOCK)
+      co_await poller_->readable("Server");
+    else if (is_shortage(errno))
+      co_await sleep(rest);
+    else if (errno != EINTR && errno != ECONNABORTED)
+      throw std::system_error(errno, std::system_category(), "accept");
+  }
+}
+
+} // namespace detail
+
+static Coroutine<> serve_until_closed(Task<> accepting) {
+  try {
+    co_await accepting;
+  } catch (const CancelledError &) {
+    if (current_task().cancelling() > 0) // The wait was cancelled, not only the server closed.
+      throw;
+  }
+}
+
+Coroutine<> Server::serve_forever() const { return serve_until_closed(accepting_); }
+
+} // namespace aio
