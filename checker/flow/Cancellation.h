@@ -1,4 +1,6 @@
 // How cancellation shows in types: tokens that ask for it, and exceptions that carry it.
+//
+// The libraries' data says which they are; a class that no data speaks of is judged by what the unit does with it.
 #pragma once
 
 #include "WrittenTree.h"

@@ -25,7 +25,9 @@ static bool getsPendingWork(const clang::VarDecl &variable, Summaries &summaries
     return false;
   // Spawned work runs in a later turn, and a future that nobody has been given is nobody's to complete.
   const bool isSpawned = summaries.meaning().role(*callee, Role::Spawns);
-  return isSpawned || callee->getNumParams() == 0;
+  return isSpawned || llvm::all_of(call->arguments(), [](const clang::Expr *argument) {
+           return llvm::isa<clang::CXXDefaultArgExpr>(argument);
+         });
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {

@@ -38,6 +38,7 @@ public:
   future(future &&) noexcept;
   ~future();
   template <class F> future<void> then(F &&callable) { std::terminate(); }
+  template <class F> future handle_exception(F &&callable) { std::terminate(); }
   T get();
   internal::awaiter<T> operator co_await();
 };
