@@ -3,13 +3,13 @@
 #pragma once
 #include <coroutine>
 
-struct Task {
+struct [[nodiscard]] Task {
   struct promise_type {
     Task get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     void return_void() {}
-    void unhandled_exception() {}
+    void unhandled_exception() { throw; }
   };
 
   bool await_ready() { return false; }

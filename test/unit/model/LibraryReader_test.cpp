@@ -175,7 +175,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "5:11: unknown role 'block'; did you mean 'blocks'?"},
         MistakeCase{"KindFarOff", functionWith("    role: blocks\n    kind: explosion\n    remedy: a\n"),
                     "6:11: unknown kind 'explosion'; it is one of sleep, file, socket, dns, process, wait, future, "
-                    "lock, database, network, console"},
+                    "lock, database, network, console, cpu"},
         MistakeCase{"UnknownKind", functionWith("    role: blocks\n    kind: slep\n    remedy: a\n"),
                     "6:11: unknown kind 'slep'; did you mean 'sleep'?"},
         MistakeCase{"NoKind", functionWith("    role: blocks\n    remedy: a\n"),
