@@ -31,7 +31,8 @@ Coroutine<> Connection::connect(Address address) {
   // A Unix socket says EAGAIN when the server's queue is full, and does not tell when it no longer is.
   if (errno != EINPROGRESS && errno != EINTR)
     throw_error(errno, "connect");
-  co_await poller_.writable("open_connection");
+  Poller::Awaiter writable = poller_.writable("open_connection");
+  co_await writable;
   int error = 0;
   socklen_t size = sizeof error;
   ::getsockopt(poller_.fd(), SOL_SOCKET, SO_ERROR, &error, &size);
@@ -60,7 +61,8 @@ Coroutine<std::size_t> Connection::receive(char *to, std::size_t size) {
       if (!would_block(errno))
         throw_error(errno, "read");
     }
-    co_await poller_.readable("StreamReader::read");
+    Poller::Awaiter readable = poller_.readable("StreamReader::read"); // Named: g++ 12 loses a temporary here.
+    co_await readable;
     maybe_readable_ = true;
   }
 }

@@ -22,7 +22,7 @@ void DebugRecords::frame_ends(const PromiseBase &promise) {
   const auto node = frames_.extract(handle.address());
   if (node.empty() || node.mapped().created.line() == 0)
     return;
-  if (node.mapped().started || handle.done()) // A coroutine that is not aio's may have awaited it.
+  if (node.mapped().started || handle.done())
     return;
   const std::source_location where = node.mapped().created;
   const std::string message = "coroutine '" + std::string(where.function_name()) + "' was never awaited";
@@ -73,12 +73,16 @@ template <class F> static void note(F record) noexcept {
   }
 }
 
-void note_created(const PromiseBase &promise, const std::source_location &where) noexcept {
+void note_created(const PromiseBase &promise, std::source_location where) noexcept {
   note([&](DebugRecords &records) { records.frame(promise) = {where, where, &promise}; });
 }
 
-void note_await(const PromiseBase &promise, const std::source_location &where) noexcept {
-  note([&](DebugRecords &records) { records.frame(promise).awaits = where; });
+void note_await(const PromiseBase &promise, std::source_location where) noexcept {
+  note([&](DebugRecords &records) {
+    FrameRecord &record = records.frame(promise);
+    record.awaits = where;
+    record.started = true;
+  });
 }
 
 void note_started(const PromiseBase &promise) noexcept {

@@ -20,7 +20,7 @@ struct FrameRecord {
   std::source_location created;
   std::source_location awaits; // Where it stands.
   const PromiseBase *promise = nullptr;
-  bool started = false;
+  bool started = false; // Ran, or was made a task. One that ran to its end without waiting shows in its handle.
 };
 
 class DebugRecords {

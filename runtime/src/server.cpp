@@ -62,12 +62,14 @@ Coroutine<Stream> Listener::accept() {
       const ConnectionRef connection(*new Connection(poller_->loop(), fd));
       co_return Stream{StreamReader(*connection), StreamWriter(*connection)};
     }
-    if (errno == EAGAIN || errno == EWOULDBLOCK)
-      co_await poller_->readable("Server");
-    else if (is_shortage(errno))
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      Poller::Awaiter readable = poller_->readable("Server");
+      co_await readable;
+    } else if (is_shortage(errno)) {
       co_await sleep(rest);
-    else if (errno != EINTR && errno != ECONNABORTED)
+    } else if (errno != EINTR && errno != ECONNABORTED) {
       throw std::system_error(errno, std::system_category(), "accept");
+    }
   }
 }
 

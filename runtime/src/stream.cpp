@@ -20,14 +20,15 @@ static Coroutine<std::string> read_some(detail::ConnectionRef connection, std::s
 }
 
 static Coroutine<std::string> read_to_end(detail::ConnectionRef connection) {
-  while (co_await connection->fill())
-    ;
+  for (bool more = true; more;)
+    more = co_await connection->fill(); // No co_await in a condition: g++ 12 gets that wrong.
   co_return connection->take(std::string::npos);
 }
 
 static Coroutine<std::string> read_count(detail::ConnectionRef connection, std::size_t count) {
   while (connection->buffer().size() < count) {
-    if (!co_await connection->fill())
+    const bool more = co_await connection->fill();
+    if (!more)
       throw IncompleteReadError(connection->take(std::string::npos));
   }
   co_return connection->take(count);
@@ -42,7 +43,8 @@ static Coroutine<std::string> read_to(detail::ConnectionRef connection, std::str
     if (connection->buffer().size() > StreamReader::limit)
       throw LimitOverrunError("read_until: no separator in " + std::to_string(connection->buffer().size()) + " bytes");
     searched = connection->buffer().size() - std::min(connection->buffer().size(), separator.size() - 1);
-    if (!co_await connection->fill())
+    const bool more = co_await connection->fill();
+    if (!more)
       throw IncompleteReadError(connection->take(std::string::npos));
   }
 }

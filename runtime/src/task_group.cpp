@@ -73,7 +73,9 @@ void TaskGroup::done(detail::TaskBase &task) noexcept {
 Coroutine<bool> TaskGroup::join() {
   bool undisturbed = true;
   while (!children_.empty()) {
-    if (co_await JoinAwaiter(waiters_) || aborting_)
+    JoinAwaiter joined(waiters_); // Named: g++ 12 loses a temporary here.
+    const bool all_done = co_await joined;
+    if (all_done || aborting_)
       continue;
     undisturbed = false;
     abort();
@@ -87,7 +89,8 @@ Coroutine<> TaskGroup::finish(std::exception_ptr error, bool cancelled) {
     cancelled = false;
   if (error || cancelled || cancelled_parent_)
     abort();
-  if (!co_await join())
+  const bool undisturbed = co_await join(); // Not in the condition: g++ 12 gets that wrong.
+  if (!undisturbed)
     cancelled = true;
   if (cancelled && errors_.empty())
     throw CancelledError();

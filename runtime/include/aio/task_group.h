@@ -88,8 +88,10 @@ namespace detail {
 
 template <class Body> Coroutine<typename std::invoke_result_t<Body &, TaskGroup &>::value_type> run_group(Body body) {
   TaskGroup group;
-  auto outcome = co_await settle(body(group));
-  co_await group.finish(outcome.exception(), outcome.cancelled());
+  auto running = body(group); // Named, as finishing is: g++ 12 mistakes the lifetime of some temporaries.
+  auto outcome = co_await settle(std::move(running));
+  Coroutine<> finishing = group.finish(outcome.exception(), outcome.cancelled());
+  co_await std::move(finishing);
   co_return std::move(outcome).value();
 }
 

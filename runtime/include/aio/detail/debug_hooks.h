@@ -16,9 +16,9 @@ class PromiseBase;
 /// Whether to call the functions below.
 inline bool debugging() noexcept { return !frame_pool.open; }
 
-void note_created(const PromiseBase &promise, const std::source_location &where) noexcept;
-void note_await(const PromiseBase &promise, const std::source_location &where) noexcept;
-void note_started(const PromiseBase &promise) noexcept; // Awaited, or made a task.
+void note_created(const PromiseBase &promise, std::source_location where) noexcept;
+void note_await(const PromiseBase &promise, std::source_location where) noexcept;
+void note_started(const PromiseBase &promise) noexcept; // Made a task, or asked for a value.
 void note_destroyed(const PromiseBase &promise) noexcept;
 
 /// Closes and opens the pool of this thread, which debug mode does for as long as its loop runs.

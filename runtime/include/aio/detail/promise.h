@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include <aio/detail/access.h>
 #include <aio/detail/debug_hooks.h>
 #include <aio/detail/foreign_awaiter.h>
 #include <aio/detail/frame_pool.h>
@@ -58,15 +57,12 @@ public:
 
   void unhandled_exception() noexcept { error_ = std::current_exception(); }
 
-  /// aio's own awaiters know the task; others are wrapped.
+  /// aio's own awaiters know the task; others are wrapped. `where` is a value: a reference would keep it in the frame.
   template <class A>
     requires Awaitable<A>
-  decltype(auto) await_transform(A &&awaitable, const std::source_location &where = std::source_location::current()) {
-    if (debugging()) [[unlikely]] {
+  decltype(auto) await_transform(A &&awaitable, std::source_location where = std::source_location::current()) {
+    if (debugging()) [[unlikely]]
       note_await(*this, where);
-      if constexpr (is_coroutine_v<std::remove_cvref_t<A>>)
-        note_awaited(awaitable);
-    }
     if constexpr (Native<awaiter_t<A>> && std::is_reference_v<awaiter_t<A>>)
       return AwaiterRef<std::remove_reference_t<A>>(awaitable);
     else if constexpr (Native<awaiter_t<A>>)
@@ -102,11 +98,6 @@ private:
     }
     void await_resume() const noexcept {}
   };
-
-  template <class T> static void note_awaited(const Coroutine<T> &coroutine) noexcept {
-    if (!Access::empty(coroutine))
-      note_started(Access::promise(coroutine));
-  }
 
   std::coroutine_handle<> continuation_ = std::noop_coroutine();
   std::exception_ptr error_;
