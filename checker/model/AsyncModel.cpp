@@ -66,9 +66,8 @@ const AsyncType &AsyncModel::type(clang::QualType asked) {
   const clang::CXXRecordDecl *record = value->getAsCXXRecordDecl();
   if (!record)
     return nothing;
-  std::unique_ptr<AsyncType> &slot = types[value.getTypePtr()];
-  if (slot)
-    return *slot;
+  if (const auto known = types.find(value.getTypePtr()); known != types.end())
+    return *known->second;
   const SilentDiagnostics silent(sema);
   auto answer = std::make_unique<AsyncType>();
   if (sema.isCompleteType(record->getLocation(), value))

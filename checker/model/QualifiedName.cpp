@@ -23,7 +23,7 @@ std::string qualifiedName(const clang::NamedDecl &decl) {
   std::string name = unqualifiedName(decl);
   for (const clang::DeclContext *scope = decl.getDeclContext(); scope; scope = scope->getParent())
     if (namesAScope(*scope))
-      name = unqualifiedName(*llvm::cast<clang::NamedDecl>(scope)) + "::" + name;
+      name.insert(0, unqualifiedName(*llvm::cast<clang::NamedDecl>(scope)) + "::");
   return name;
 }
 

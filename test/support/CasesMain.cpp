@@ -32,7 +32,8 @@ static int usage(llvm::StringRef what) {
 
 static std::string absolute(llvm::StringRef path) {
   llvm::SmallString<256> full = path;
-  llvm::sys::fs::make_absolute(full);
+  if (llvm::sys::fs::make_absolute(full)) // The working directory is gone: the path stays as given.
+    return path.str();
   llvm::sys::path::remove_dots(full, true);
   return full.str().str();
 }
@@ -106,7 +107,8 @@ int main(int argc, char **argv) {
   for (int i = 1; i < argc; ++i) {
     const llvm::StringRef argument = argv[i];
     if (argument == "-j") {
-      if (++i == argc || llvm::StringRef(argv[i]).getAsInteger(10, arguments.threads) || arguments.threads == 0)
+      const llvm::StringRef number = ++i < argc ? argv[i] : "";
+      if (number.getAsInteger(10, arguments.threads) || arguments.threads == 0)
         return usage("'-j' takes a number of threads");
     } else if (argument.starts_with("-")) {
       return usage("unknown flag '" + argument.str() + "'");

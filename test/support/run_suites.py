@@ -55,8 +55,8 @@ class Runner:
         self.built[name] = folder
         return folder
 
-    def preset(self, name):
-        return self.build(name, ['cmake', '--preset', name])
+    def preset(self, name, definitions=()):
+        return self.build(name, ['cmake', '--preset', name, *definitions])
 
 
 def parse_arguments(arguments):

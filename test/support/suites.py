@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -203,6 +204,34 @@ def run_tidy(runner):
     return tally
 
 
+def run_install(runner):
+    """The release preset as a user gets it: installed, used by a project outside, checking that project."""
+    build, prefix, user = (runner.root / 'build' / name for name in ('release', 'installed', 'install-test'))
+    for folder in (prefix, user):
+        shutil.rmtree(folder, ignore_errors=True)
+    runner.run(['checker/install-tools', '--static'])
+    runner.preset('release', ['-DCOROLINT_TESTS=OFF'])
+    corolint = prefix / 'bin' / 'corolint'
+    steps = [
+        ('is installed', ['cmake', '--install', build, '--prefix', prefix], 0, 'Install'),
+        ('needs no libclang-cpp', ['sh', '-c', f"! ldd '{corolint}' | grep -E 'libclang|libLLVM'"], 0, ''),
+        ('is found by find_package', ['cmake', '-G', 'Ninja', '-S', 'test/install', '-B', user,
+                                      '-DCMAKE_CXX_COMPILER=clang++-19', f'-DCMAKE_PREFIX_PATH={prefix}'], 0, ''),
+        ('is built against', ['cmake', '--build', user], 0, ''),
+        ('runs', [user / 'ticker'], 0, '3 ticks'),
+        ('checks', [corolint, 'check', '-p', user, 'test/install/ticker.cpp'], 1, "coroutine 'tick' is never awaited"),
+        ('explains', [corolint, 'explain', 'unawaited-coroutine'], 0, 'unawaited-coroutine'),
+    ]
+    tally = Tally()
+    for what, command, wanted, text in steps:
+        status, output = runner.run(command)
+        passed = status == wanted and text in output
+        if not passed:
+            show(f'the installed tree {what}', output)
+        tally += Tally(passed=1) if passed else Tally(failed=1)
+    return tally
+
+
 ALL = [
     Suite('style', run_style),
     Suite('format', run_format),
@@ -211,5 +240,6 @@ ALL = [
     Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
     Suite('gcc', run_gcc),
     Suite('asan', run_asan, slow=True),
+    Suite('install', run_install, slow=True),
     Suite('tidy', run_tidy, slow=True),
 ]

@@ -47,10 +47,10 @@ protected:
   std::vector<std::string> failuresOfFix(const std::string &body, const std::string &text, bool isSafe) const {
     const Case test = makeCase(body);
     const auto begin = static_cast<uint32_t>(test.text.find("{\n" + body) + 2);
-    Finding finding{.rule = "unawaited-coroutine",
-                    .span = {test.unit, begin, begin + 6},
-                    .message = "a message",
-                    .fixes = {{"await it", isSafe, {{{test.unit, begin, begin}, text}}}}};
+    const Finding finding{.rule = "unawaited-coroutine",
+                          .span = {test.unit, begin, begin + 6},
+                          .message = "a message",
+                          .fixes = {{"await it", isSafe, {{{test.unit, begin, begin}, text}}}}};
     return texts(checkFixes(runner, test, {finding}));
   }
 

@@ -117,7 +117,7 @@ TEST(ConfigReader, FindsTheNearestFile) {
   fs::create_directories(root / "a/b/.corolint"); // a folder of that name is no config
   std::ofstream(root / ".corolint") << "profile: all\n";
   EXPECT_EQ(findConfig((root / "a/b/c.cpp").string()), (root / ".corolint").string());
-  std::ofstream(root / "a/.corolint");
+  std::ofstream(root / "a/.corolint") << "";
   EXPECT_EQ(findConfig((root / "a/b/c.cpp").string()), (root / "a/.corolint").string());
   EXPECT_EQ(findConfig((root / "a").string()), (root / "a/.corolint").string());
   EXPECT_EQ(llvm::cantFail(readConfig((root / ".corolint").string(), known)).profile, Profile::All);
