@@ -57,11 +57,18 @@ void BodyReader::note(const clang::Expr &expr, const clang::Expr &object, const 
         {container, &expr, &function, how, {removes || relocates || endsIterators, removes || relocates, removes}});
 }
 
+/// Making, assigning and ending a whole object is its owner's business, who does not do it while it is in use.
+static bool isSpecialMember(const clang::FunctionDecl &function) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+  return llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(function) ||
+         (method && (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()));
+}
+
 std::vector<Invalidation> findInvalidations(const UnitFacts &unit) {
   std::vector<Invalidation> result;
   for (const FunctionFacts &function : unit.functions)
     if (function.function && !function.function->isDependentContext() && !function.function->isMain() &&
-        !llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(function.function))
+        !isSpecialMember(*function.function))
       BodyReader(function, result).TraverseStmt(function.function->getBody());
   return result;
 }

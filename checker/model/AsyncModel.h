@@ -26,6 +26,7 @@ struct AsyncType {
   bool awaitable = false;      // 'co_await' takes it in any coroutine: awaiter members or 'operator co_await'
   bool coroutine = false;      // coroutines return it: it has a promise type
   bool generator = false;      // a coroutine type that yields values and cannot be awaited
+  bool yields = false;         // a coroutine type that gives several values: one an await, where it can be awaited
   bool noDiscard = false;      // the class is [[nodiscard]]
   bool singleConsumer = false; // cannot be copied: one owner, one await
   bool selfOwning = false;     // nothing is left to await or destroy once the call has returned

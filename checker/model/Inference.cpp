@@ -268,7 +268,8 @@ AsyncType Inference::infer() const {
   type.noDiscard = record.hasAttr<clang::WarnUnusedResultAttr>();
   type.singleConsumer = isMoveOnly(record);
   if (promiseType) {
-    type.generator = !type.awaitable && findMember(*promiseType, nameOf(ast, "yield_value"));
+    type.yields = findMember(*promiseType, nameOf(ast, "yield_value")) != nullptr;
+    type.generator = type.yields && !type.awaitable;
     type.start = startOf(*promiseType);
     const std::optional<bool> endsItself = isReadyAtOnce(resultOf(*promiseType, "final_suspend"));
     type.selfOwning = !type.awaitable && type.start == Start::Eager && endsItself.value_or(false);

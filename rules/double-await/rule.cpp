@@ -19,7 +19,7 @@ struct Taking {
 /// Whether a value of `type` has one result for one consumer. Other awaitables, such as timers, events and queues, may
 /// be awaited again and again.
 static bool isSingleConsumer(const AsyncType &type) {
-  return type.singleConsumer && !type.generator && (type.coroutine || type.drop == Drop::LosesError);
+  return type.singleConsumer && !type.yields && (type.coroutine || type.drop == Drop::LosesError);
 }
 
 static const clang::CoawaitExpr *awaitOf(const Event &use, const WrittenTree &tree) {

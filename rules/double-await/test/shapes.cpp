@@ -152,3 +152,25 @@ Task<int> bad_rvalues(int id) {
   const int first = co_await std::move(task);
   co_return first + co_await std::move(task); // expect: double-await
 }
+
+// Gives a value an await, as asynchronous generators do.
+struct Numbers {
+  struct promise_type {
+    Numbers get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(int);
+    void return_void();
+    void unhandled_exception();
+  };
+  Numbers(Numbers &&);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+Numbers count();
+Task<int> ok_several_values() {
+  auto numbers = count();
+  const int first = co_await numbers;
+  co_return first + co_await numbers;
+}

@@ -154,3 +154,17 @@ aio::Coroutine<void> ok_global() {
   std::string &first = all.front();
   first.clear();
 }
+
+// Who assigns a whole object does not do so while one of its coroutines runs.
+struct Assigned {
+  std::vector<int> values;
+  Assigned &operator=(Assigned &&other) {
+    values = std::move(other.values);
+    return *this;
+  }
+  aio::Coroutine<int> ok_assigned_as_a_whole() {
+    int &first = values.front();
+    co_await aio::sleep(std::chrono::seconds(1));
+    co_return first;
+  }
+};
