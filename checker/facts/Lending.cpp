@@ -1,6 +1,7 @@
 #include "Lending.h"
 
 #include "flow/Access.h"
+#include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Joins.h"
 
@@ -9,6 +10,13 @@
 namespace corolint {
 
 using Kind = TaskLife::Kind;
+
+/// Whether the variable that keeps a task is named again: then the task may be awaited before anything dies.
+static bool isUsedAfter(const clang::VarDecl &keeper, const FlowGraph &graph, Position position) {
+  position.index += 1;
+  return reach(graph, position,
+               [&](const Event &event) { return event.kind == Event::Kind::Use && event.place == &keeper; }) != nullptr;
+}
 
 /// Whether a task in `keeper` is destroyed before `lent` is: it is declared later in the same or an inner block.
 static bool diesFirst(const clang::VarDecl &keeper, const clang::VarDecl &lent) {
@@ -23,7 +31,8 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   case Kind::Unknown:
     return false;
   case Kind::Variable:
-    return usedLate && (borrow.temporary || !diesFirst(*life.variable, *borrow.variable));
+    return usedLate && (borrow.temporary || (!diesFirst(*life.variable, *borrow.variable) &&
+                                             !isUsedAfter(*life.variable, graph, position)));
   case Kind::Lost:
     return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
   case Kind::Caller:

@@ -93,6 +93,13 @@ static bool throwsAtEnd(const clang::CFGBlock &block) {
   });
 }
 
+/// Whether the loop is the 'do { ... } while (...)' that macros make a statement with: it never takes another turn,
+/// whatever its condition looks like.
+static bool isMacroBlock(const clang::Stmt *terminator) {
+  const auto *loop = llvm::dyn_cast_or_null<clang::DoStmt>(terminator);
+  return loop && loop->getDoLoc().isMacroID();
+}
+
 void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
   // A block that ends in a call, not in a branch, has its exception's way second. The block of a 'try' leads from
   // exceptions to handlers, or on to the end where none fits.
@@ -104,8 +111,9 @@ void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
     const clang::CFGBlock *to = successor.getReachableBlock();
     const bool isException = throws || (!terminator && !isFirst) || (isTry && to == &cfg.getExit());
     const bool isEndOfProgram = isFirst && from.hasNoReturnElement() && !throws;
+    const bool isTurn = isFirst && isMacroBlock(terminator);
     isFirst = false;
-    if (to && !isEndOfProgram)
+    if (to && !isEndOfProgram && !isTurn)
       (isException ? into.onThrow : into.next).push_back(to->getBlockID());
   }
 }

@@ -197,3 +197,14 @@ aio::Coroutine<void> ok_global_buffer(const std::string &line) { // the caller's
   auto task = by_reference(line);
   co_await std::move(task);
 }
+
+// The keeper was declared first, but everything in it is awaited before the end.
+aio::Coroutine<int> ok_awaited_from_a_container() {
+  std::vector<aio::Coroutine<std::size_t>> tasks;
+  std::string name = "n";
+  tasks.push_back([](const std::string &text) -> aio::Coroutine<std::size_t> { co_return text.size(); }(name));
+  std::size_t sum = 0;
+  for (auto &task : tasks)
+    sum += co_await std::move(task);
+  co_return static_cast<int>(sum);
+}

@@ -174,3 +174,16 @@ Task<int> ok_several_values() {
   const int first = co_await numbers;
   co_return first + co_await numbers;
 }
+
+// Macros of tests wrap what they check into a loop that has one turn.
+bool again();
+#define CHECK(condition) \
+  do { \
+    if (!(condition)) \
+      throw 1; \
+  } while (again())
+Task<int> ok_in_a_macro(int id) {
+  auto task = load(id);
+  CHECK(co_await std::move(task) == 1);
+  co_return 0;
+}
