@@ -127,6 +127,13 @@ llvm::StringRef threadOf(Runs runs) {
   return runs == Runs::OnLoop ? "the event loop's thread" : "the thread of its coroutine";
 }
 
+clang::SourceRange headOf(const clang::LambdaExpr &lambda) {
+  const clang::TypeSourceInfo *signature = lambda.getCallOperator()->getTypeSourceInfo();
+  const bool hasSignature = lambda.hasExplicitParameters() && signature;
+  return {lambda.getBeginLoc(),
+          hasSignature ? signature->getTypeLoc().getEndLoc() : lambda.getIntroducerRange().getEnd()};
+}
+
 std::string describe(const clang::FunctionDecl *function) {
   if (!function)
     return "the call";

@@ -28,6 +28,10 @@ std::string fillIn(llvm::StringRef text, llvm::ArrayRef<std::string> arguments);
 /// The library that defines the type which the coroutine returns; null where it is unknown.
 const LibraryData *libraryOf(const FunctionFacts &function);
 
+/// From the introducer to the end of the signature: a lambda may span many lines, and its head is what readers look
+/// for.
+clang::SourceRange headOf(const clang::LambdaExpr &lambda);
+
 /// 'save' for a named function, 'the lambda' for a lambda, 'the call' for none: how messages call it.
 std::string describe(const clang::FunctionDecl *function);
 

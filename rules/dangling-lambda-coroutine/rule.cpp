@@ -97,13 +97,6 @@ static const clang::CXXMethodDecl *calledOperator(const clang::LambdaExpr &lambd
   return lambda.getCallOperator();
 }
 
-static clang::SourceRange headOf(const clang::LambdaExpr &lambda) {
-  const clang::TypeSourceInfo *signature = lambda.getCallOperator()->getTypeSourceInfo();
-  const bool hasSignature = lambda.hasExplicitParameters() && signature;
-  return {lambda.getBeginLoc(),
-          hasSignature ? signature->getTypeLoc().getEndLoc() : lambda.getIntroducerRange().getEnd()};
-}
-
 /// A coroutine reads what it has captured out of its closure each time, so the closure must outlive it.
 static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts &function, const FlowGraph &graph,
                            Reporter &reporter) {
