@@ -350,6 +350,10 @@ bool BodyWalker::isForeignMacroArgument(const clang::Expr &expr) const {
 void BodyWalker::noteDropped(const clang::Expr &expr, Dropping how) {
   if (!makesValue(expr) || isForeignMacroArgument(expr))
     return;
+  // 'Task(std::move(t));' ends what 't' held: nobody writes that instead of an await.
+  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&expr);
+  if (construction && construction->getConstructor()->isCopyOrMoveConstructor())
+    return;
   const AsyncType &type = unit.model.type(expr.getType());
   if (!type.lostWhenDropped())
     return;

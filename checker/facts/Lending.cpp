@@ -23,6 +23,16 @@ static bool diesFirst(const clang::VarDecl &keeper, const clang::VarDecl &lent) 
   return lent.getLocation() < keeper.getLocation() || llvm::isa<clang::ParmVarDecl>(lent);
 }
 
+/// What is not seen to be used later, and was handed over by 'T &&', has most likely been moved from.
+static bool mayHaveMoved(const Borrow &borrow, const clang::FunctionDecl &callee) {
+  if (borrow.late.answer == Answer::Yes || borrow.isObject())
+    return false;
+  const clang::FunctionDecl *pattern = callee.getTemplateInstantiationPattern();
+  const clang::FunctionDecl &written = pattern ? *pattern : callee;
+  return borrow.index < written.getNumParams() &&
+         written.getParamDecl(borrow.index)->getType()->isRValueReferenceType();
+}
+
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
                     const clang::Expr &call, Summaries &summaries) {
   const bool usedLate = borrow.late.answer == Answer::Yes;
@@ -62,7 +72,7 @@ std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
       return;
     const TaskLife life = summaries.lifeOf(*event.expr(), *graph);
     for (const Borrow &borrow : borrows)
-      if (dangles(borrow, life, *graph, position, *event.expr(), summaries))
+      if (!mayHaveMoved(borrow, *callee) && dangles(borrow, life, *graph, position, *event.expr(), summaries))
         result.push_back({event.expr(), callee, borrow, life});
   });
   return result;

@@ -3,6 +3,7 @@
 #include "Borrows.h"
 #include "Explore.h"
 #include "Fate.h"
+#include "model/QualifiedName.h"
 
 namespace corolint {
 
@@ -28,6 +29,19 @@ static bool waitsInLoop(const clang::Stmt &stmt, const FlowGraph &graph, const c
   const auto *forever = graph.tree().enclosing<clang::ForStmt>(stmt);
   return isWaiting(graph.tree().enclosing<clang::WhileStmt>(stmt)) ||
          isWaiting(graph.tree().enclosing<clang::DoStmt>(stmt)) || (isWaiting(forever) && !forever->getInc());
+}
+
+/// 'await(std::move(done))': a function that gets other work and gives none may wait for it.
+static bool takesOtherWork(const Event &event, const FlowGraph &graph, const clang::Expr &spawn, Summaries &summaries) {
+  const auto *call = event.kind == Event::Kind::Call ? llvm::dyn_cast<clang::CallExpr>(event.stmt) : nullptr;
+  const clang::FunctionDecl *taker = call ? call->getDirectCallee() : nullptr;
+  if (!taker || graph.tree().isInside(*call, graph.tree().fullExpression(spawn)))
+    return false;
+  const clang::FunctionDecl &callee = *taker;
+  return !isStandard(callee) && !summaries.meaning().role(callee, Role::Spawns) &&
+         !summaries.isWork(callee.getReturnType()) &&
+         llvm::any_of(argumentsOf(*call),
+                      [&](const clang::Expr *argument) { return summaries.isWork(argument->getType()); });
 }
 
 static bool waits(const Event &event, Summaries &summaries) {
@@ -56,7 +70,7 @@ bool mayBeJoined(const FlowGraph &graph, Position start, const clang::Expr &spaw
            const bool isTaker = event.kind == Event::Kind::Use && event.access == Access::Method && event.place &&
                                 takers.contains(event.place) &&
                                 !graph.tree().isInside(*event.stmt, graph.tree().fullExpression(spawn));
-           return waits(event, summaries) || isTaker ||
+           return waits(event, summaries) || isTaker || takesOtherWork(event, graph, spawn, summaries) ||
                   (event.stmt && graph.tree().contains(*event.stmt) && waitsInLoop(*event.stmt, graph, spawn));
          }) != nullptr;
 }

@@ -37,9 +37,22 @@ void PatternReader::readChildren(const clang::Stmt &stmt) {
     read(child);
 }
 
+/// 'co_await CurrentExecutor{}': a mere tag asks the promise for something, which answers at once.
+static bool asksPromise(const clang::Stmt *operand) {
+  const auto *value = llvm::dyn_cast_or_null<clang::Expr>(operand);
+  const clang::CXXRecordDecl *record =
+      value && !value->isTypeDependent() ? value->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!record || !record->hasDefinition() || !record->isEmpty())
+    return false;
+  clang::ASTContext &ast = record->getASTContext();
+  return record->lookup(&ast.Idents.get("await_ready")).empty() &&
+         record->lookup(ast.DeclarationNames.getCXXOperatorName(clang::OO_Coawait)).empty();
+}
+
 void PatternReader::readAwait(const clang::Stmt &await, const clang::Stmt *operand) {
   read(operand);
-  suspension = &await;
+  if (!asksPromise(operand))
+    suspension = &await;
 }
 
 static bool isLeft(const clang::Stmt *stmt) {

@@ -104,7 +104,9 @@ TaskLife Summaries::lifeOfArgument(const clang::Stmt &call, unsigned argument, c
   if (callee && isWork(callee->getReturnType()))
     return lifeOf(llvm::cast<clang::Expr>(call), graph);
   // Put into something: 'tasks.push_back(save())'.
-  if (const clang::Expr *object = objectOf(call)) {
+  const clang::Expr *object = objectOf(call);
+  const clang::CXXRecordDecl *record = object ? object->getType()->getAsCXXRecordDecl() : nullptr;
+  if (object && !(record && record->isLambda())) {
     if (const clang::VarDecl *container = localOf(object))
       return lifeOfVariable(*container, graph);
     if (model.hasRole(object->getType(), TypeRole::Container))

@@ -110,8 +110,8 @@ Handoff Follower::inside(const clang::FunctionDecl &callee, unsigned parameter, 
 Handoff Follower::handoffOf(const clang::Stmt &stmt) const {
   const auto *call = llvm::dyn_cast<clang::CallExpr>(&stmt);
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  if (!callee)
-    return Handoff::No;
+  if (!callee || callee->getOverloadedOperator() == clang::OO_Equal)
+    return Handoff::No; // stored: whoever resumes it from there needs another call to learn of it
   if (isResume(*call)) {
     const clang::Expr *object = objectOf(*call);
     return object && carries(*object) ? Handoff::Yes : Handoff::No;

@@ -43,7 +43,14 @@ static std::string message(const FunctionFacts &function, const KnownCall &call)
       .str();
 }
 
+/// Whether the function is the library's timer itself, which is not advised to await itself.
+static bool isTimer(const FunctionFacts &function) {
+  return function.function && function.unit->model.role(*function.function, Role::Sleeps);
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
+  if (isTimer(function))
+    return;
   for (const KnownCall &call : function.calls) {
     if (call.role.entry->role != Role::Blocks || isOthers(call.role.entry->kind) || !isOnLoop(call.runs))
       continue;

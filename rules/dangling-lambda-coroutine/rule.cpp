@@ -55,6 +55,17 @@ static bool outlives(const clang::Expr &call, Position position, const FlowGraph
   return life.kind == Kind::Caller || (life.kind == Kind::Beyond && !mayBeJoined(graph, position, call, summaries));
 }
 
+/// A closure in a variable is given to a callee, which may keep a copy or refer to the variable.
+static std::optional<Death> deathOfLent(const Fate &fate, Position position, const FlowGraph &graph,
+                                        Summaries &summaries) {
+  if (summaries.useOfCallable(*fate.by, fate.argument).keeps != Keeps::Refers)
+    return deathInCallee(fate, graph, summaries);
+  if (!outlives(*fate.call(), position, graph, summaries))
+    return std::nullopt;
+  return Death{fate.by,
+               describe(calleeOf(*fate.by)) + " only refers to the closure, which dies when this function ends"};
+}
+
 /// The closure is kept in a local variable and called, or given away, from there.
 static std::optional<Death> deathOfVariable(const clang::VarDecl &closure, const FlowGraph &graph,
                                             Summaries &summaries) {
@@ -66,7 +77,7 @@ static std::optional<Death> deathOfVariable(const clang::VarDecl &closure, const
     if (fate.kind == Fate::Kind::Called && outlives(*fate.call(), position, graph, summaries))
       death = Death{fate.by, "the closure dies when this function ends"};
     else if (fate.kind == Fate::Kind::Argument && event.access != Access::CaptureReference)
-      death = deathInCallee(fate, graph, summaries);
+      death = deathOfLent(fate, position, graph, summaries);
   });
   return death;
 }
@@ -126,15 +137,15 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
 }
 
 /// A continuation that refers to variables of a function which has returned when it runs.
-static void checkContinuation(const clang::LambdaExpr &lambda, const FunctionFacts &function, const FlowGraph &graph,
-                              Reporter &reporter) {
+static void checkContinuation(const clang::LambdaExpr &lambda, Position position, const FunctionFacts &function,
+                              const FlowGraph &graph, Reporter &reporter) {
   Summaries &summaries = function.unit->summaries;
   const Fate fate = fateOf(lambda, graph.tree());
   if (fate.kind != Fate::Kind::Argument || llvm::isa<clang::CXXConstructExpr>(fate.by) ||
       !summaries.isWork(fate.call()->getType()))
     return;
   const CallableUse use = summaries.useOfCallable(*fate.by, fate.argument);
-  if (!use.runsLater || !summaries.lifeOf(*fate.call(), graph).outlivesFunction())
+  if (!use.runsLater || !outlives(*fate.call(), position, graph, summaries))
     return;
   const auto *capture = lambda.capture_begin();
   for (const clang::Expr *init : lambda.capture_inits()) {
@@ -180,12 +191,12 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   const FlowGraph *graph = function.flow();
   if (!graph)
     return;
-  graph->forEach([&](const Event &event, Position) {
+  graph->forEach([&](const Event &event, Position position) {
     if (event.kind != Event::Kind::Closure)
       return;
     const auto &lambda = llvm::cast<clang::LambdaExpr>(*event.stmt);
     checkCoroutine(lambda, function, *graph, reporter);
-    checkContinuation(lambda, function, *graph, reporter);
+    checkContinuation(lambda, position, function, *graph, reporter);
     checkStatic(lambda, *graph, reporter);
   });
 }

@@ -67,8 +67,17 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function) {
   return fix;
 }
 
+/// Of generic code that hands on whatever the work of its callers gives, which may be work for some of them.
+static bool returnsAnything(const clang::FunctionDecl &function) {
+  const clang::FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  const clang::QualType written = pattern ? pattern->getReturnType() : clang::QualType();
+  return !written.isNull() && written->isDependentType() &&
+         !llvm::isa<clang::TemplateSpecializationType, clang::InjectedClassNameType>(written.getCanonicalType());
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  if (function.isCoroutine || !function.flow() || !function.unit->summaries.isWork(function.function->getReturnType()))
+  if (function.isCoroutine || !function.flow() || returnsAnything(*function.function) ||
+      !function.unit->summaries.isWork(function.function->getReturnType()))
     return;
   const WrittenTree &tree = function.flow()->tree();
   Summaries &summaries = function.unit->summaries;

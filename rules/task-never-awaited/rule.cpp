@@ -167,11 +167,18 @@ static std::optional<Fix> initializerFix(const FunctionFacts &function, const Lo
   return fix;
 }
 
+/// '{ Task t = f(); check(); }' in a function that cannot await: the block is there to see the task end unawaited.
+static bool hasBlockOfItsOwn(const LocalTask &task, const FunctionFacts &function) {
+  const WrittenTree &tree = function.flow()->tree();
+  const auto *block = tree.enclosing<clang::CompoundStmt>(*task.value);
+  return !function.isCoroutine && block && llvm::isa_and_nonnull<clang::CompoundStmt>(tree.parent(*block));
+}
+
 static void report(const FunctionFacts &function, const LocalTask &task, const Losses &losses, bool isCertain,
                    Reporter &reporter) {
   FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
   // Whoever designed a future that may be dropped without a warning meant that to be common.
-  if (!isCertain || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
+  if (!isCertain || hasBlockOfItsOwn(task, function) || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
     finding.tier(Tier::Strict);
   if (losses.overwritten)
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
