@@ -23,6 +23,26 @@ static bool diesFirst(const clang::VarDecl &keeper, const clang::VarDecl &lent) 
   return lent.getLocation() < keeper.getLocation() || llvm::isa<clang::ParmVarDecl>(lent);
 }
 
+/// Whether `keeper` is used when `lent` has died, without having been used between `position` and then: what it keeps
+/// has not been awaited in time.
+static bool isUsedBehindDeath(const clang::VarDecl &keeper, const clang::VarDecl &lent, const FlowGraph &graph,
+                              Position position, const clang::Expr &call) {
+  const clang::Stmt &statement = graph.tree().fullExpression(call);
+  bool found = false;
+  Exploration exploration(graph);
+  exploration.from({position.block, position.index + 1}, false,
+                   [&](const Event &event, Position, unsigned isDead) -> std::optional<unsigned> {
+                     if (event.kind == Event::Kind::End && event.place == &lent)
+                       return true;
+                     if (event.kind != Event::Kind::Use || event.place != &keeper ||
+                         graph.tree().isInside(*event.stmt, statement))
+                       return isDead;
+                     found |= isDead;
+                     return std::nullopt;
+                   });
+  return found;
+}
+
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
                     const clang::Expr &call, Summaries &summaries) {
   const bool usedLate = borrow.late.answer == Answer::Yes;
@@ -31,8 +51,10 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   case Kind::Unknown:
     return false;
   case Kind::Variable:
-    return usedLate && (borrow.temporary || (!diesFirst(*life.variable, *borrow.variable) &&
-                                             !isUsedAfter(*life.variable, graph, position)));
+    return usedLate &&
+           (borrow.temporary || (!diesFirst(*life.variable, *borrow.variable) &&
+                                 (!isUsedAfter(*life.variable, graph, position) ||
+                                  isUsedBehindDeath(*life.variable, *borrow.variable, graph, position, call))));
   case Kind::Lost:
     return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
   case Kind::Caller:
