@@ -90,11 +90,21 @@ static std::vector<LocalTask> localTasks(const FlowGraph &graph, AsyncModel &mod
   return tasks;
 }
 
-/// A cast to void says that the variable is not needed; a lazy task needs more than that to run.
+/// Whether nobody else can have started the work: it comes straight from its function.
+static bool isUntouched(const clang::Expr &value) {
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(&value);
+  return llvm::isa<clang::ConditionalOperator>(value) || (call && !movedBy(*call));
+}
+
+/// A cast to void says that the variable is not needed; a lazy task needs more than that to run. Whoever asks for the
+/// state of work that an await gives, or that was moved, may find it done.
 static Consumption howUsed(const Event &use, const LocalTask &task, const FlowGraph &graph, AsyncModel &model) {
+  const Consumption how = consumptionOf(use, graph, model);
+  if (how == Consumption::Looks && !isUntouched(*task.value))
+    return Consumption::HandsOver;
   const bool isVoided = task.type->drop == Drop::NeverRuns && use.access == Access::Read &&
                         fateOf(*use.expr(), graph.tree()).kind == Fate::Kind::Voided;
-  return isVoided ? Consumption::Looks : consumptionOf(use, graph, model);
+  return isVoided ? Consumption::Looks : how;
 }
 
 static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &model) {
@@ -209,8 +219,8 @@ static void report(const FunctionFacts &function, const LocalTask &task, const L
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
   else if (losses.isConsumed && losses.leftBy)
     finding.step(losses.leftBy->getSourceRange(), "this way out does not await it");
-  const auto *call = llvm::dyn_cast<clang::CallExpr>(task.value);
-  if (!losses.isConsumed && !losses.overwritten && call && !movedBy(*call))
+  const bool isCall = llvm::isa<clang::CallExpr>(task.value) && isUntouched(*task.value);
+  if (!losses.isConsumed && !losses.overwritten && isCall)
     if (const auto fix = initializerFix(function, task))
       finding.fix(*fix);
 }
@@ -224,10 +234,9 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const Losses losses = follow(task, *graph, model);
     // A future is often made ready first and assigned later; a lazy task that is overwritten has never run.
     const bool isPlaceholder = losses.overwritten && task.type->drop == Drop::LosesError;
-    // One that an await gives is done; whoever has asked whether it failed needs no more of a success.
     const bool isDone =
         losses.isConsumed && task.type->drop == Drop::LosesError && llvm::isa<clang::CoawaitExpr>(task.value);
-    if ((!losses.isLost && !losses.overwritten) || isPlaceholder || isDone)
+    if ((!losses.isLost && !losses.overwritten) || isPlaceholder)
       continue;
     const bool isCertain = losses.overwritten ? !losses.isConsumed && !losses.isLost
                                               : !losses.isConsumed && !isNamedToConsume(task, *graph, model);
