@@ -64,8 +64,9 @@ struct PlainCall {
   const clang::Expr *expr; // a CallExpr or a CXXConstructExpr
   const clang::FunctionDecl *callee;
   Runs runs;
-  bool inLoop = false;   // of a 'while', 'do' or 'for', which may call it any number of times
-  bool canAwait = false; // a co_await may stand here
+  bool inLoop = false;     // of a 'while', 'do' or 'for', which may call it any number of times
+  bool canAwait = false;   // a co_await may stand here
+  bool hasTimeout = false; // one wraps it or is in force around it
 };
 
 /// A coroutine is resumed through its handle.
