@@ -197,7 +197,7 @@ void BodyWalker::walk(const clang::Expr *expr, Flow flow) {
     return;
   }
   if (depth == maxDepth) {
-    unit.tooDeep.push_back(expr);
+    unit.tooDeep.push_back(body.facts->function);
     return;
   }
   ++depth;

@@ -132,7 +132,7 @@ struct UnitFacts {
   std::vector<Include> includes;                                             // of user files, in source order
   llvm::DenseSet<const clang::Type *> unwrapped;    // tasks of tasks whose inner task somebody awaits; canonical types
   std::vector<const clang::FunctionDecl *> skipped; // bodies that do not parse: not looked at
-  std::vector<const clang::Stmt *> tooDeep;         // nested deeper than is looked at
+  std::vector<const clang::FunctionDecl *> tooDeep; // hold an expression nested deeper than is looked at; may be null
 };
 
 /// The facts of the body of `function`; null where the unit has none that was looked at.
@@ -141,7 +141,8 @@ inline const FunctionFacts *bodyOf(const clang::FunctionDecl &function, const Un
 }
 
 inline const FlowGraph *FunctionFacts::flow() const {
-  return function && handlesWork ? unit->summaries.flow(*function) : nullptr;
+  const FlowGraph *graph = function && handlesWork ? unit->summaries.flow(*function) : nullptr;
+  return graph && !graph->isExhausted() ? graph : nullptr;
 }
 
 } // namespace corolint
