@@ -43,6 +43,15 @@ static bool isUsedBehindDeath(const clang::VarDecl &keeper, const clang::VarDecl
   return found;
 }
 
+/// Whether a callee of which no body is seen may be expected to move from the argument: 'future.then([] {...})',
+/// 'queue.push(Request())'. Whoever takes an rvalue reference says so.
+static bool isLikelyMoved(const Borrow &borrow, const clang::Expr &call) {
+  if (borrow.late.answer != Answer::Unknown || borrow.isObject() || borrow.byClosure)
+    return false;
+  const clang::ParmVarDecl *taken = parameterOf(call, borrow.index);
+  return taken && taken->getType()->isRValueReferenceType();
+}
+
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
                     const clang::Expr &call, Summaries &summaries) {
   const bool usedLate = borrow.late.answer == Answer::Yes;
@@ -58,7 +67,7 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   case Kind::Lost:
     return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
   case Kind::Caller:
-    return borrow.late.answer != Answer::No;
+    return borrow.late.answer != Answer::No && !isLikelyMoved(borrow, call);
   case Kind::Beyond:
     return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries));
   }
