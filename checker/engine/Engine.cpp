@@ -1,10 +1,12 @@
 #include "Engine.h"
 
 #include "CpuTime.h"
+#include "facts/Chains.h"
 #include "facts/Collect.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Sema/Sema.h>
+#include <llvm/ADT/SmallPtrSet.h>
 
 namespace corolint {
 
@@ -82,13 +84,22 @@ std::optional<Severity> Engine::severityOf(const RegisteredRule &rule, Tier tier
   return isSwitchedOn || includes(config.profile, tier) ? std::optional(shown) : std::nullopt;
 }
 
+/// What a rule finds when the bound is hit below it may be wrong: a way that it has not seen may be all right.
+static void checkFunction(const Rule &rule, const FunctionFacts &function, UnitReporter &reporter) {
+  const std::size_t before = reporter.drafts.size();
+  const FlowGraph *graph = function.flow();
+  rule.checkFunction(function, reporter);
+  if (graph && graph->isExhausted())
+    reporter.drafts.resize(before);
+}
+
 void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const {
   for (const RegisteredRule &rule : allRules()) {
     const CpuTime start = CpuTime::now();
     UnitReporter reporter(rule, config, facts, file);
     if (rule.rule->checkFunction)
       for (const FunctionFacts &function : facts.functions)
-        rule.rule->checkFunction(function, reporter);
+        checkFunction(*rule.rule, function, reporter);
     if (rule.rule->checkUnit)
       rule.rule->checkUnit(facts, reporter);
     for (UnitReporter::Draft &draft : reporter.drafts)
@@ -110,11 +121,30 @@ static std::vector<Include> includesOf(const std::vector<IncludeLine> &lines, co
   return includes;
 }
 
+static std::string nameIn(const clang::FunctionDecl *function, const UnitFacts &facts) {
+  if (!function)
+    return "an initializer";
+  const unsigned line = facts.places.line(function->getLocation());
+  return llvm::formatv("{0} (line {1})", nameOf(*function), line).str();
+}
+
+/// Functions that were looked at in part, or not at all, because they are larger than anything that people write.
+static void noteBounds(const UnitFacts &facts, const std::string &file, Report &report) {
+  for (const clang::FunctionDecl *function : facts.summaries.tooLarge())
+    report.problems.push_back(
+        {file, llvm::formatv("{0} is too large to be looked at to its end; split it", nameIn(function, facts)).str()});
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 4> told;
+  for (const clang::FunctionDecl *function : facts.tooDeep)
+    if (told.insert(function).second)
+      report.problems.push_back({file, llvm::formatv("an expression in {0} is nested too deep and was not looked at; "
+                                                     "split it",
+                                                     nameIn(function, facts))
+                                           .str()});
+}
+
 /// One line that says what did not parse, and what follows from it.
 static void noteErrors(const ParsedUnit &unit, const UnitFacts &facts, const std::string &file, Report &report) {
   report.stats.functionsSkipped += facts.skipped.size();
-  if (!facts.tooDeep.empty())
-    report.problems.push_back({file, "an expression is nested too deep and was not looked at; split it"});
   if (unit.errors.empty())
     return;
   const CompileError &first = unit.errors.front();
@@ -147,6 +177,7 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
     stats.phaseMs["rules"] += start.elapsedMs();
     stats.units = 1;
     stats.functions = static_cast<unsigned>(facts->functions.size());
+    noteBounds(*facts, input.command.file, result.report);
     noteErrors(unit, *facts, input.command.file, result.report);
     result.userFiles = std::move(unit.userFiles);
   });

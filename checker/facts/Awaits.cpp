@@ -1,7 +1,7 @@
 #include "Awaits.h"
 
+#include "InferredRoles.h"
 #include "flow/Fate.h"
-#include "model/QualifiedName.h"
 
 #include <clang/AST/DeclTemplate.h>
 
@@ -10,15 +10,6 @@ namespace corolint {
 const clang::CallExpr *awaitedCall(const clang::Stmt &suspension) {
   const auto *await = llvm::dyn_cast<clang::CoawaitExpr>(&suspension);
   return await ? llvm::dyn_cast<clang::CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource()) : nullptr;
-}
-
-static bool isTime(const clang::Expr &expr) {
-  const clang::QualType type = expr.IgnoreUnlessSpelledInSource()->getType().getNonReferenceType();
-  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
-  if (!record)
-    return false;
-  const std::string name = qualifiedName(*record);
-  return name == "std::chrono::duration" || name == "std::chrono::time_point";
 }
 
 static bool hasRole(const clang::CallExpr *call, Role role, AsyncModel &model) {

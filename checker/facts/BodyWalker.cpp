@@ -197,7 +197,7 @@ void BodyWalker::walk(const clang::Expr *expr, Flow flow) {
     return;
   }
   if (depth == maxDepth) {
-    unit.tooDeep.push_back(expr);
+    unit.tooDeep.push_back(body.facts->function);
     return;
   }
   ++depth;
@@ -241,6 +241,8 @@ bool BodyWalker::walkThrough(const clang::Expr &expr, const Flow &flow) {
     walk(choice->getTrueExpr(), flow);
     return walk(choice->getFalseExpr(), flow), true;
   }
+  if (const auto *call = llvm::dyn_cast<clang::CallExpr>(&expr); call && flow.dropped && call->isCallToStdMove())
+    return walk(call->getArg(0), flow), true;
   if (const auto *rewritten = llvm::dyn_cast<clang::CXXRewrittenBinaryOperator>(&expr))
     return walk(rewritten->getSemanticForm(), flow), true;
   return false;

@@ -89,6 +89,7 @@ private:
   void noteGiven(const clang::FunctionDecl &taker, unsigned parameter, const clang::Expr &argument);
   std::optional<Runs> runsOfArguments(llvm::ArrayRef<FunctionRole> roles, bool onPool, const Flow &flow) const;
   bool canAwait() const { return body.facts->isCoroutine && body.handlers == 0; }
+  bool isBounded() const { return body.openTimeouts > 0 || body.timeoutInForce; }
   Runs runsHere() const { return body.onOtherThread ? Runs::Offloaded : body.facts->runs; }
 
   UnitFacts &unit;

@@ -1,6 +1,7 @@
 // The part of BodyWalker that looks at calls: their roles, and what becomes of callables among their arguments.
 #include "BodyWalker.h"
 #include "CallConditions.h"
+#include "InferredRoles.h"
 #include "model/HandleTypes.h"
 #include "model/QualifiedName.h"
 
@@ -84,14 +85,16 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
 
   if (known.empty())
     notePlain(call, callee);
+  if (const auto role = known.empty() && callee ? conventionalRole(*callee, unit.model) : std::nullopt)
+    roles.push_back(*role);
   const std::size_t waitsBefore = body.openWaits.size();
-  bool isTimeout = false;
+  bool isTimeout = known.empty() && callee && isTimeoutByType(*callee, arguments, unit.summaries);
   for (const FunctionRole &role : roles) {
     isTimeout |= role.entry->role == Role::Timeout;
     if (role.entry->role == Role::ExternalWait)
       body.openWaits.push_back(body.facts->calls.size());
-    const bool limited = body.openTimeouts > 0 || body.timeoutInForce;
-    body.facts->calls.push_back({&call, callee, role, runsHere(), flow.awaited, limited, canAwait(), body.statics > 0});
+    body.facts->calls.push_back(
+        {&call, callee, role, runsHere(), flow.awaited, isBounded(), canAwait(), body.statics > 0});
   }
   if (isTimeout) {
     for (const std::size_t wait : body.openWaits)
@@ -130,7 +133,7 @@ void BodyWalker::notePlain(const clang::Expr &call, const clang::FunctionDecl *c
   if (!callee || body.statics > 0 || !input.isUserCode(callee->getLocation()))
     return;
   if (!callee->isImplicit() && !callee->isDefaulted())
-    body.facts->plainCalls.push_back({&call, callee, runsHere(), body.loops > 0, canAwait()});
+    body.facts->plainCalls.push_back({&call, callee, runsHere(), body.loops > 0, canAwait(), isBounded()});
 }
 
 /// A coroutine of the unit is called: on which threads its callers run it says where it may block.

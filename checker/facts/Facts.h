@@ -64,8 +64,9 @@ struct PlainCall {
   const clang::Expr *expr; // a CallExpr or a CXXConstructExpr
   const clang::FunctionDecl *callee;
   Runs runs;
-  bool inLoop = false;   // of a 'while', 'do' or 'for', which may call it any number of times
-  bool canAwait = false; // a co_await may stand here
+  bool inLoop = false;     // of a 'while', 'do' or 'for', which may call it any number of times
+  bool canAwait = false;   // a co_await may stand here
+  bool hasTimeout = false; // one wraps it or is in force around it
 };
 
 /// A coroutine is resumed through its handle.
@@ -131,7 +132,7 @@ struct UnitFacts {
   std::vector<Include> includes;                                             // of user files, in source order
   llvm::DenseSet<const clang::Type *> unwrapped;    // tasks of tasks whose inner task somebody awaits; canonical types
   std::vector<const clang::FunctionDecl *> skipped; // bodies that do not parse: not looked at
-  std::vector<const clang::Stmt *> tooDeep;         // nested deeper than is looked at
+  std::vector<const clang::FunctionDecl *> tooDeep; // hold an expression nested deeper than is looked at; may be null
 };
 
 /// The facts of the body of `function`; null where the unit has none that was looked at.
@@ -140,7 +141,8 @@ inline const FunctionFacts *bodyOf(const clang::FunctionDecl &function, const Un
 }
 
 inline const FlowGraph *FunctionFacts::flow() const {
-  return function && handlesWork ? unit->summaries.flow(*function) : nullptr;
+  const FlowGraph *graph = function && handlesWork ? unit->summaries.flow(*function) : nullptr;
+  return graph && !graph->isExhausted() ? graph : nullptr;
 }
 
 } // namespace corolint

@@ -23,14 +23,33 @@ static bool diesFirst(const clang::VarDecl &keeper, const clang::VarDecl &lent) 
   return lent.getLocation() < keeper.getLocation() || llvm::isa<clang::ParmVarDecl>(lent);
 }
 
-/// What is not seen to be used later, and was handed over by 'T &&', has most likely been moved from.
-static bool mayHaveMoved(const Borrow &borrow, const clang::FunctionDecl &callee) {
-  if (borrow.late.answer == Answer::Yes || borrow.isObject())
+/// Whether `keeper` is used when `lent` has died, without having been used between `position` and then: what it keeps
+/// has not been awaited in time.
+static bool isUsedBehindDeath(const clang::VarDecl &keeper, const clang::VarDecl &lent, const FlowGraph &graph,
+                              Position position, const clang::Expr &call) {
+  const clang::Stmt &statement = graph.tree().fullExpression(call);
+  bool found = false;
+  Exploration exploration(graph);
+  exploration.from({position.block, position.index + 1}, false,
+                   [&](const Event &event, Position, unsigned isDead) -> std::optional<unsigned> {
+                     if (event.kind == Event::Kind::End && event.place == &lent)
+                       return true;
+                     if (event.kind != Event::Kind::Use || event.place != &keeper ||
+                         graph.tree().isInside(*event.stmt, statement))
+                       return isDead;
+                     found |= isDead;
+                     return std::nullopt;
+                   });
+  return found;
+}
+
+/// Whether a callee of which no body is seen may be expected to move from the argument: 'future.then([] {...})',
+/// 'queue.push(Request())'. Whoever takes an rvalue reference says so.
+static bool isLikelyMoved(const Borrow &borrow, const clang::Expr &call) {
+  if (borrow.late.answer != Answer::Unknown || borrow.isObject() || borrow.byClosure)
     return false;
-  const clang::FunctionDecl *pattern = callee.getTemplateInstantiationPattern();
-  const clang::FunctionDecl &written = pattern ? *pattern : callee;
-  return borrow.index < written.getNumParams() &&
-         written.getParamDecl(borrow.index)->getType()->isRValueReferenceType();
+  const clang::ParmVarDecl *taken = parameterOf(call, borrow.index);
+  return taken && taken->getType()->isRValueReferenceType();
 }
 
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
@@ -41,12 +60,14 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   case Kind::Unknown:
     return false;
   case Kind::Variable:
-    return usedLate && (borrow.temporary || (!diesFirst(*life.variable, *borrow.variable) &&
-                                             !isUsedAfter(*life.variable, graph, position)));
+    return usedLate &&
+           (borrow.temporary || (!diesFirst(*life.variable, *borrow.variable) &&
+                                 (!isUsedAfter(*life.variable, graph, position) ||
+                                  isUsedBehindDeath(*life.variable, *borrow.variable, graph, position, call))));
   case Kind::Lost:
     return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
   case Kind::Caller:
-    return borrow.late.answer != Answer::No;
+    return borrow.late.answer != Answer::No && !isLikelyMoved(borrow, call);
   case Kind::Beyond:
     return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries));
   }
@@ -72,7 +93,7 @@ std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
       return;
     const TaskLife life = summaries.lifeOf(*event.expr(), *graph);
     for (const Borrow &borrow : borrows)
-      if (!mayHaveMoved(borrow, *callee) && dangles(borrow, life, *graph, position, *event.expr(), summaries))
+      if (dangles(borrow, life, *graph, position, *event.expr(), summaries))
         result.push_back({event.expr(), callee, borrow, life});
   });
   return result;

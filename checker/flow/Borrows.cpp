@@ -8,6 +8,8 @@
 
 namespace corolint {
 
+static constexpr unsigned maxHops = 8; // Longer chains of references to references are no one's code.
+
 bool isOwnedBy(const clang::VarDecl &variable, const FlowGraph &graph) {
   if (!variable.hasLocalStorage() || variable.getType()->isReferenceType() || variable.isInitCapture())
     return false;
@@ -27,6 +29,9 @@ public:
 
 private:
   void lend(const Root &root);
+  bool follows(const clang::VarDecl &alias);
+  bool lendBehind(const clang::VarDecl &alias);
+  void lookIntoPointer(const clang::Expr &expr);
   void lookIntoView(const clang::Expr &expr);
   void lookIntoClosure(const clang::LambdaExpr &lambda);
   void lookIntoAggregate(const clang::InitListExpr &list);
@@ -35,14 +40,64 @@ private:
   AsyncModel &model;
   const Borrow prototype;
   std::vector<Borrow> &borrows;
+  unsigned hops = 0; // from alias to alias
 };
 
 } // namespace
 
+/// What the elements of `alias`, the variable of a range-for, belong to; null where it is none.
+static const clang::Expr *rangeOf(const clang::VarDecl &alias, const FlowGraph &graph) {
+  if (!alias.isCXXForRangeDecl())
+    return nullptr;
+  for (const auto *loop : graph.tree().every<clang::CXXForRangeStmt>())
+    if (loop->getLoopVariable() == &alias)
+      return loop->getRangeInit();
+  return nullptr;
+}
+
+static bool ownsElements(clang::QualType type, AsyncModel &model) {
+  return type->isArrayType() || model.hasRole(type, TypeRole::Container);
+}
+
+/// Whether `variable` is a local that refers to what it was made from for as long as it lives.
+static bool isFixedAlias(const clang::VarDecl &variable, const FlowGraph &graph, AsyncModel &model) {
+  if (!variable.hasLocalStorage() || !variable.getInit() || llvm::isa<clang::ParmVarDecl>(variable) ||
+      variable.isInitCapture() || variable.getDeclContext() != &graph.function() ||
+      !refersToOthers(variable.getType(), model))
+    return false;
+  bool isFixed = true;
+  if (!variable.getType()->isReferenceType())
+    graph.forEach([&](const Event &event, Position) {
+      isFixed &= event.kind != Event::Kind::Use || event.place != &variable || event.access == Access::Read ||
+                 event.access == Access::Bind || event.access == Access::Method;
+    });
+  return isFixed;
+}
+
+/// A variable may be named in its own initializer, so the way from alias to alias needs an end.
+bool Lender::follows(const clang::VarDecl &alias) {
+  return hops < maxHops && isFixedAlias(alias, graph, model) && ++hops > 0;
+}
+
+/// Lends what `alias` refers to; says whether it is one that is known to refer to an object of the function.
+bool Lender::lendBehind(const clang::VarDecl &alias) {
+  if (!follows(alias))
+    return false;
+  const clang::Expr *range = rangeOf(alias, graph);
+  const Root root = rootOf(range ? *range : *alias.getInit());
+  if (root.temporary && !range)
+    return false; // its life is extended to that of the reference
+  if (root.throughCall && !(root.place && ownsElements(root.place->getType().getNonReferenceType(), model)))
+    return false; // a getter may give something that belongs to others
+  if (range && !ownsElements(range->getType().getNonReferenceType(), model))
+    return false;
+  return lend(root), true;
+}
+
 void Lender::lend(const Root &root) {
   Borrow borrow = prototype;
   const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(root.place);
-  if (root.throughPointer)
+  if (root.throughPointer || (variable && variable->getType()->isReferenceType() && lendBehind(*variable)))
     return;
   if (root.temporary)
     borrow.temporary = root.temporary;
@@ -62,6 +117,20 @@ static const clang::Expr &plain(const clang::Expr &expr) {
   return *inner;
 }
 
+static const clang::VarDecl *variableNamedBy(const clang::Expr &expr) {
+  const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(expr.IgnoreParenImpCasts());
+  return name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+}
+
+/// A pointer, or an iterator: '&name', 'name.c_str()', 'names.begin()', or a variable that was made so.
+void Lender::lookIntoPointer(const clang::Expr &expr) {
+  if (const auto *alias = variableNamedBy(expr); alias && follows(*alias))
+    return lookIntoPointer(*alias->getInit());
+  const Root root = rootOf(expr);
+  if (!root.temporary || root.throughCall) // 'std::string(...).c_str()' points into one
+    lend(root);
+}
+
 /// A view refers to what it was made from: 'std::string_view(name)', 'std::ref(x)', a conversion.
 void Lender::lookIntoView(const clang::Expr &expr) {
   const clang::Expr &value = plain(expr);
@@ -73,8 +142,10 @@ void Lender::lookIntoView(const clang::Expr &expr) {
   }
   if (const auto *cast = llvm::dyn_cast<clang::CastExpr>(&value))
     return lookIntoView(*cast->getSubExpr());
+  if (const auto *alias = variableNamedBy(value); alias && follows(*alias))
+    return lookIntoView(*alias->getInit());
   if (!llvm::isa<clang::CallExpr, clang::CXXConstructExpr>(value))
-    return; // a variable of view type: who owns the memory is not known
+    return; // another variable of view type: who owns the memory is not known
   if (const clang::Expr *object = objectOf(value); object && !refersToOthers(object->getType(), model))
     return lend(rootOf(*object));
   const auto arguments = argumentsOf(value);
@@ -114,19 +185,39 @@ void Lender::lookIntoAggregate(const clang::InitListExpr &list) {
   }
 }
 
+/// The list of 'Request{name}'.
+static const clang::Expr &withoutTypeName(const clang::Expr &expr) {
+  const auto *cast = llvm::dyn_cast<clang::CXXFunctionalCastExpr>(&expr);
+  return cast ? plain(*cast->getSubExpr()) : expr;
+}
+
+/// The lambda whose closure `expr` is, or wraps as in 'std::function<void()>([&] {...})', written there or kept in a
+/// variable before.
+static const clang::LambdaExpr *closureIn(const clang::Expr &expr) {
+  const clang::Expr &value = *plain(expr).IgnoreImplicit();
+  if (const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&value))
+    return construction->getNumArgs() == 1 ? closureIn(*construction->getArg(0)) : nullptr;
+  const clang::VarDecl *variable = variableNamedBy(value);
+  const clang::CXXRecordDecl *closure = variable ? variable->getType()->getAsCXXRecordDecl() : nullptr;
+  const bool isClosure = closure && closure->isLambda() && variable->getInit();
+  return llvm::dyn_cast<clang::LambdaExpr>(isClosure ? variable->getInit()->IgnoreImplicit() : &value);
+}
+
 void Lender::look(const clang::Expr &expr, clang::QualType type) {
-  if (const auto *lambda = llvm::dyn_cast<clang::LambdaExpr>(&plain(expr)))
+  if (const clang::LambdaExpr *lambda = closureIn(expr))
     lookIntoClosure(*lambda);
   if (type->isReferenceType())
     return lend(rootOf(expr));
-  if (type->isPointerType() || (type->isIntegerType() && llvm::isa<clang::CXXReinterpretCastExpr>(plain(expr)))) {
-    const Root root = rootOf(expr);
-    const bool isNoTemporary = !root.temporary || root.throughCall; // 'std::string(...).c_str()' points into one
-    return isNoTemporary ? lend(root) : void();
-  }
+  if (type->isPointerType() || (type->isIntegerType() && llvm::isa<clang::CXXReinterpretCastExpr>(plain(expr))))
+    return lookIntoPointer(expr);
   if (model.hasRole(type, TypeRole::View))
     return lookIntoView(expr);
-  if (const auto *list = llvm::dyn_cast<clang::InitListExpr>(&plain(expr)))
+  if (refersToOthers(type, model))
+    return lookIntoPointer(plain(expr));
+  const clang::VarDecl *variable = variableNamedBy(plain(expr));
+  const bool isLocal = variable && isOwnedBy(*variable, graph) && variable->getInit();
+  if (const auto *list =
+          llvm::dyn_cast<clang::InitListExpr>(&withoutTypeName(plain(isLocal ? *variable->getInit() : expr))))
     lookIntoAggregate(*list);
 }
 
@@ -154,8 +245,10 @@ std::vector<Borrow> borrowsOf(const clang::Expr &call, const FlowGraph &graph, S
   const auto arguments = argumentsOf(call);
   for (unsigned index = 0; index < arguments.size() && index < callee->getNumParams(); ++index) {
     const std::size_t before = borrows.size();
-    Lender lender(graph, summaries.meaning(), {.argument = arguments[index], .index = index}, borrows);
-    lender.look(*arguments[index], callee->getParamDecl(index)->getType());
+    const auto *byDefault = llvm::dyn_cast<clang::CXXDefaultArgExpr>(arguments[index]);
+    Lender lender(graph, summaries.meaning(), {.argument = byDefault ? &call : arguments[index], .index = index},
+                  borrows);
+    lender.look(byDefault ? *byDefault->getExpr() : *arguments[index], callee->getParamDecl(index)->getType());
     if (before != borrows.size()) {
       const LateUse late = summaries.lateUse(*callee, index);
       for (std::size_t i = before; i < borrows.size(); ++i)

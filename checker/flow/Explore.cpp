@@ -46,6 +46,8 @@ void Exploration::from(Position start, State state, Step step, End end, Branch b
   if (start.index == 0)
     seen.insert({start.block, state});
   for (std::size_t next = 0; next < visits.size(); ++next) {
+    if (!graph.spend(1 + graph.blocks()[visits[next].block].events.size()))
+      break;
     current = &visits[next];
     follow(visits[next], step);
   }

@@ -10,7 +10,8 @@
 //     });
 //     held.from(afterLock, 0);
 //
-// Each block is entered once with each state, so a fixed point is reached after (blocks * states) steps.
+// Each block is entered once with each state, so a fixed point is reached after (blocks * states) steps. When the
+// graph's bound is hit it ends before that: FlowGraph::isExhausted says so.
 #pragma once
 
 #include "FlowGraph.h"

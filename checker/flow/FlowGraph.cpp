@@ -10,6 +10,17 @@ namespace corolint {
 // Functions that people write have less; tables and machine-made sources would cost more than they tell.
 static constexpr std::size_t maxBlocks = 100'000;
 
+// A function of 10'000 statements takes a tenth; a rule that looks from every variable to its end takes the square.
+static constexpr std::size_t maxSteps = 400'000'000;
+
+FlowGraph::FlowGraph(const clang::FunctionDecl &function, const clang::Stmt &body)
+    : owner(&function), written(body), stepsLeft(maxSteps) {}
+
+bool FlowGraph::spend(std::size_t steps) const {
+  stepsLeft -= std::min(steps, stepsLeft);
+  return stepsLeft > 0;
+}
+
 const clang::Stmt *writtenBody(const clang::FunctionDecl &function) {
   const clang::Stmt *body = function.getBody();
   const auto *coroutine = llvm::dyn_cast_or_null<clang::CoroutineBodyStmt>(body);
@@ -234,7 +245,8 @@ void FlowBuilder::addStatement(const clang::Stmt &stmt) {
   }
 }
 
-std::unique_ptr<FlowGraph> FlowGraph::build(const clang::FunctionDecl &function, clang::ASTContext &ast) {
+std::unique_ptr<FlowGraph> FlowGraph::build(const clang::FunctionDecl &function, clang::ASTContext &ast,
+                                            bool &isTooLarge) {
   const clang::Stmt *body = writtenBody(function);
   if (!body || function.isDependentContext())
     return nullptr;
@@ -245,7 +257,8 @@ std::unique_ptr<FlowGraph> FlowGraph::build(const clang::FunctionDecl &function,
   options.setAllAlwaysAdd();
   const std::unique_ptr<clang::CFG> cfg =
       clang::CFG::buildCFG(&function, const_cast<clang::Stmt *>(body), &ast, options);
-  if (!cfg || cfg->getNumBlockIDs() > maxBlocks)
+  isTooLarge = cfg && cfg->getNumBlockIDs() > maxBlocks;
+  if (!cfg || isTooLarge)
     return nullptr;
   std::unique_ptr<FlowGraph> graph(new FlowGraph(function, *body));
   FlowBuilder(*graph, *cfg).build();

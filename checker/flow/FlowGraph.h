@@ -73,9 +73,10 @@ struct Position {
 
 class FlowGraph {
 public:
-  /// The graph of the body of `function`, which must not depend on template parameters. Null where Clang can make none
-  /// or the body is larger than is looked at.
-  static std::unique_ptr<FlowGraph> build(const clang::FunctionDecl &function, clang::ASTContext &ast);
+  /// The graph of the body of `function`, which must not depend on template parameters. Null where Clang can make none,
+  /// or where the body is larger than is looked at, which `isTooLarge` then says.
+  static std::unique_ptr<FlowGraph> build(const clang::FunctionDecl &function, clang::ASTContext &ast,
+                                          bool &isTooLarge);
 
   const clang::FunctionDecl &function() const { return *owner; }
   const WrittenTree &tree() const { return written; }
@@ -91,14 +92,22 @@ public:
         use(all[block].events[index], Position{block, index});
   }
 
+  /// Takes `steps` off what may be spent on following the ways of this body; says whether there was enough left. It is
+  /// a bound of steps, not of time: what is found is the same on every machine.
+  bool spend(std::size_t steps) const;
+
+  /// Whether the bound was hit: answers about this body are not complete.
+  bool isExhausted() const { return stepsLeft == 0; }
+
 private:
   friend class FlowBuilder;
-  FlowGraph(const clang::FunctionDecl &function, const clang::Stmt &body) : owner(&function), written(body) {}
+  FlowGraph(const clang::FunctionDecl &function, const clang::Stmt &body);
 
   const clang::FunctionDecl *owner;
   WrittenTree written;
   std::vector<FlowBlock> all;
   unsigned entry = 0, exitBlock = 0;
+  mutable std::size_t stepsLeft;
 };
 
 /// The statements of a body: of a coroutine those that were written.

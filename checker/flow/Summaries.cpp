@@ -15,10 +15,21 @@ const FlowGraph *Summaries::flow(const clang::FunctionDecl &function) {
   if (!function.hasBody(definition) || definition->hasSkippedBody() || definition->isInvalidDecl())
     return nullptr;
   const auto [slot, isNew] = flows.try_emplace(definition);
-  if (isNew)
-    if (auto graph = FlowGraph::build(*definition, ast))
-      flows[definition] = std::move(graph);
-  return flows[definition].get();
+  if (isNew) {
+    bool isTooLarge = false;
+    slot->second = FlowGraph::build(*definition, ast, isTooLarge);
+    if (isTooLarge)
+      withoutGraph.push_back(definition);
+  }
+  return slot->second.get();
+}
+
+std::vector<const clang::FunctionDecl *> Summaries::tooLarge() const {
+  std::vector<const clang::FunctionDecl *> result = withoutGraph;
+  for (const auto &[function, graph] : flows)
+    if (graph && graph->isExhausted())
+      result.push_back(function);
+  return result;
 }
 
 bool Summaries::isWork(clang::QualType type) {

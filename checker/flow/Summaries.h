@@ -12,6 +12,8 @@
 #include "FlowGraph.h"
 #include "model/AsyncModel.h"
 
+#include <llvm/ADT/MapVector.h>
+
 #include <map>
 #include <set>
 
@@ -64,6 +66,9 @@ public:
   /// The graph of the definition of `function`; null where the unit shows no body or it cannot be looked at.
   const FlowGraph *flow(const clang::FunctionDecl &function);
 
+  /// The definitions whose bodies are too large to be looked at, or to be looked at to the end.
+  std::vector<const clang::FunctionDecl *> tooLarge() const;
+
   /// Of a parameter by reference, a pointer, a view.
   LateUse lateUse(const clang::FunctionDecl &function, unsigned parameter);
 
@@ -107,7 +112,8 @@ private:
 
   clang::ASTContext &ast;
   AsyncModel &model;
-  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FlowGraph>> flows;
+  llvm::MapVector<const clang::FunctionDecl *, std::unique_ptr<FlowGraph>> flows; // in the order of asking
+  std::vector<const clang::FunctionDecl *> withoutGraph;                          // their bodies are too large
   std::map<Key, LateUse> lateUses;
   std::map<Key, TakenOver> takers;
   std::map<Key, CallableUse> callables;

@@ -101,7 +101,7 @@ TaskLife Summaries::lifeOfArgument(const clang::Stmt &call, unsigned argument, c
     break;
   }
   const clang::FunctionDecl *callee = calleeOf(call);
-  if (callee && isWork(callee->getReturnType()))
+  if (callee && !callee->getReturnType()->isReferenceType() && isWork(callee->getReturnType()))
     return lifeOf(llvm::cast<clang::Expr>(call), graph);
   // Put into something: 'tasks.push_back(save())'.
   const clang::Expr *object = objectOf(call);

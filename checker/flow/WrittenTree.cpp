@@ -30,10 +30,29 @@ WrittenTree::WrittenTree(const clang::Stmt &body) {
   parents[&body] = nullptr;
   while (!open.empty()) {
     const clang::Stmt *stmt = open.pop_back_val();
+    topDown.push_back(stmt);
     for (const clang::Stmt *child : writtenChildren(*stmt))
       if (child && parents.try_emplace(child, stmt).second)
         open.push_back(child);
   }
+}
+
+const std::vector<const clang::Stmt *> &WrittenTree::inSourceOrder() const {
+  if (!sourceOrdered.empty())
+    return sourceOrdered;
+  // Where an expression begins and ends is found by going down into it, so each is asked once.
+  struct Placed {
+    clang::SourceLocation begin, end;
+    const clang::Stmt *stmt;
+  };
+  std::vector<Placed> placed;
+  for (const clang::Stmt *stmt : topDown)
+    placed.push_back({stmt->getBeginLoc(), stmt->getEndLoc(), stmt});
+  llvm::stable_sort(
+      placed, [](const Placed &a, const Placed &b) { return std::pair(a.begin, b.end) < std::pair(b.begin, a.end); });
+  for (const Placed &one : placed)
+    sourceOrdered.push_back(one.stmt);
+  return sourceOrdered;
 }
 
 bool isTransparent(const clang::Stmt &stmt) {

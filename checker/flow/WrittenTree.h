@@ -48,12 +48,9 @@ public:
   /// Every expression or statement of class `Wanted`, in source order.
   template <typename Wanted> std::vector<const Wanted *> every() const {
     std::vector<const Wanted *> result;
-    for (const auto &[stmt, parent] : parents)
+    for (const clang::Stmt *stmt : inSourceOrder())
       if (const auto *found = llvm::dyn_cast<Wanted>(stmt))
         result.push_back(found);
-    llvm::sort(result, [](const Wanted *a, const Wanted *b) {
-      return std::pair(a->getBeginLoc(), b->getEndLoc()) < std::pair(b->getBeginLoc(), a->getEndLoc());
-    });
     return result;
   }
 
@@ -61,7 +58,11 @@ public:
   bool isTried(const clang::Stmt &stmt) const;
 
 private:
+  const std::vector<const clang::Stmt *> &inSourceOrder() const;
+
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> parents;
+  std::vector<const clang::Stmt *> topDown;               // each before its children
+  mutable std::vector<const clang::Stmt *> sourceOrdered; // made when first asked for
 };
 
 /// Whether `expr` only hands the value of its one operand on.

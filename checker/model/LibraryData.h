@@ -71,6 +71,7 @@ struct FunctionEntry {
   std::optional<unsigned> maxArgs;            // nor do those with more
   unsigned zeroIsQuiet = 0;                   // number (from 1) of a timeout argument: a constant zero does not block
   unsigned limit = 0;                         // number of the argument that bounds an ExternalWait
+  bool convention = false;                    // an ExternalWait: awaitables of other code that are called so wait, too
   unsigned callable = 0;                      // number of the callable argument; 0: every callable among them
   bool dropsResult = false;                   // what the callable returns is thrown away
   std::vector<std::string> nonBlockingMacros; // used in the same function (O_NONBLOCK, EAGAIN): it does not block

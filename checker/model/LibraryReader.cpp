@@ -116,8 +116,10 @@ static FunctionEntry readFunction(const YamlNode &node, YamlMistakes &mistakes) 
   readBlocking(fields, function, node, mistakes);
   readCallable(fields, function, mistakes);
   const YamlField *limit = fields.optional("limit", function.limit);
-  if (limit && function.role != Role::ExternalWait)
-    note(mistakes, limit->place, "'limit' is for the role 'externalWait' only");
+  const YamlField *convention = fields.optional("convention", function.convention);
+  for (const YamlField *field : {limit, convention})
+    if (field && function.role != Role::ExternalWait)
+      note(mistakes, field->place, "'{0}' is for the role 'externalWait' only", field->key);
   // What follows from a role that could not be read would only distract.
   if (!hasRole)
     mistakes.resize(before);

@@ -65,8 +65,40 @@ static const clang::Stmt *loopAround(const clang::Stmt &stmt, const WrittenTree 
   return nullptr;
 }
 
+/// Whether `condition` can only be true when `part`, an expression in it, has been evaluated.
+static bool isNeededFor(const clang::Stmt &part, const clang::Stmt &condition, const WrittenTree &tree) {
+  bool needsTruth = false; // of what has been passed on the way up
+  const clang::Stmt *below = &part;
+  for (const clang::Stmt *up = tree.parent(part); below != &condition && up; below = up, up = tree.parent(*up)) {
+    const auto *logical = llvm::dyn_cast<clang::BinaryOperator>(up);
+    const bool isRight = logical && logical->isLogicalOp() && logical->getRHS() == below;
+    if (llvm::isa<clang::AbstractConditionalOperator>(up) || (isRight && logical->getOpcode() == clang::BO_LOr))
+      return false;
+    const bool keepsTruth = isTransparent(*up) || (logical && logical->getOpcode() == clang::BO_LAnd);
+    if (needsTruth && !keepsTruth)
+      return false;
+    needsTruth |= isRight;
+  }
+  return below == &condition;
+}
+
+/// Whether `first` is in the condition of a branch that `second` is in: 'if (f.failed() && log(f.get_exception()))
+/// ...'. Clang's graph joins the ways behind such a condition to destroy its temporaries, and forgets which was taken.
+static bool isInConditionOf(const clang::Stmt &second, const clang::Stmt &first, const WrittenTree &tree) {
+  for (const auto *branch = tree.enclosing<clang::IfStmt>(second); branch;
+       branch = tree.enclosing<clang::IfStmt>(*branch)) {
+    const clang::Stmt *condition = branch->getCond();
+    if (tree.isInside(second, *branch->getThen()) && tree.isInside(first, *condition) &&
+        isNeededFor(first, *condition, tree))
+      return true;
+  }
+  return false;
+}
+
 /// Whether whoever gets to `second` has come by `first`. Otherwise a condition may say that only one of them happens.
 static bool isCertain(const Event &first, const Event &second, const FlowGraph &graph) {
+  if (&first != &second && isInConditionOf(*second.stmt, *first.stmt, graph.tree()))
+    return true;
   if (&first != &second)
     return !reach(
         graph, graph.begin(), [&](const Event &event) { return &event == &second; },

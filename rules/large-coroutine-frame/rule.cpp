@@ -23,14 +23,14 @@ static bool isInFrame(const clang::VarDecl &variable, const FlowGraph &graph) {
   return found;
 }
 
-static void checkVariable(const clang::VarDecl &variable, bool inFrame, const FunctionFacts &function, uint64_t limit,
-                          Reporter &reporter) {
+static void checkVariable(const clang::VarDecl &variable, const FlowGraph &graph, const FunctionFacts &function,
+                          uint64_t limit, Reporter &reporter) {
   const clang::ASTContext &ast = function.unit->ast;
   const clang::QualType type = variable.getType();
-  if (!inFrame || type->isReferenceType() || type->isIncompleteType() || type->isDependentType())
+  if (type->isReferenceType() || type->isIncompleteType() || type->isDependentType())
     return;
   const auto size = static_cast<uint64_t>(ast.getTypeSizeInChars(type).getQuantity());
-  if (size < limit)
+  if (size < limit || !(llvm::isa<clang::ParmVarDecl>(variable) || isInFrame(variable, graph)))
     return;
   reporter.report(variable.getSourceRange(),
                   llvm::formatv("'{0}' takes {1} bytes of the frame of {2}, which lives on the heap for as long as the "
@@ -48,12 +48,12 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   if (llvm::StringRef(reporter.option(limitOption)).getAsInteger(10, limit))
     limit = 4096;
   for (const clang::ParmVarDecl *parameter : function.function->parameters())
-    checkVariable(*parameter, true, function, limit, reporter);
+    checkVariable(*parameter, *graph, function, limit, reporter);
   llvm::DenseSet<const clang::ValueDecl *> seen;
   graph->forEach([&](const Event &event, Position) {
     const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
     if (variable && variable->hasLocalStorage() && seen.insert(variable).second)
-      checkVariable(*variable, isInFrame(*variable, *graph), function, limit, reporter);
+      checkVariable(*variable, *graph, function, limit, reporter);
   });
 }
 

@@ -86,8 +86,10 @@ static const clang::ValueDecl *counterOf(const clang::UnaryOperator &step) {
 
 static void checkCounters(const FunctionFacts &function, const Awaits &awaits, Reporter &reporter) {
   const WrittenTree &tree = function.flow()->tree();
-  for (const auto *up : tree.every<clang::UnaryOperator>())
-    for (const auto *down : tree.every<clang::UnaryOperator>()) {
+  std::vector<const clang::UnaryOperator *> steps = tree.every<clang::UnaryOperator>();
+  llvm::erase_if(steps, [](const clang::UnaryOperator *step) { return !step->isIncrementDecrementOp(); });
+  for (const auto *up : steps)
+    for (const auto *down : steps) {
       if (!up->isIncrementOp() || !down->isDecrementOp() || !counterOf(*up) || counterOf(*up) != counterOf(*down) ||
           tree.enclosing<clang::CXXCatchStmt>(*down))
         continue;

@@ -34,7 +34,17 @@ struct Losses {
 /// Whether nothing but an await, or what the variable is handed to, can make something of the work.
 static bool needsConsumer(const AsyncType &type) { return type.lostWhenDropped() && type.drop != Drop::Cancels; }
 
-/// The calls of functions that `value` is one of: behind braces, in both arms of '?:'.
+/// The local variable whose work `call` hands on: 'std::move(task)'.
+static const clang::VarDecl *movedBy(const clang::CallExpr &call) {
+  const auto *name = isCastToRValue(call)
+                         ? llvm::dyn_cast<clang::DeclRefExpr>(call.getArg(0)->IgnoreUnlessSpelledInSource())
+                         : nullptr;
+  const auto *variable = name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+  return variable && variable->isLocalVarDecl() && variable->getInit() ? variable : nullptr;
+}
+
+/// The expression by which `value` is fresh work: a call, an await that gives work, another variable's work, behind
+/// braces, in both arms of '?:'.
 static const clang::Expr *freshWork(const clang::Expr &value) {
   const clang::Expr *plain = value.IgnoreUnlessSpelledInSource();
   if (const auto *list = llvm::dyn_cast<clang::InitListExpr>(plain))
@@ -44,8 +54,24 @@ static const clang::Expr *freshWork(const clang::Expr &value) {
                                                                                   : nullptr;
   if (const auto *choice = llvm::dyn_cast<clang::ConditionalOperator>(plain))
     return freshWork(*choice->getTrueExpr()) && freshWork(*choice->getFalseExpr()) ? choice : nullptr;
+  if (llvm::isa<clang::CoawaitExpr>(plain))
+    return plain->isPRValue() ? plain : nullptr;
   const auto *call = llvm::dyn_cast<clang::CallExpr>(plain);
-  return call && call->isPRValue() && !isCastToRValue(*call) ? call : nullptr;
+  const clang::VarDecl *other = call ? movedBy(*call) : nullptr;
+  if (other)
+    return freshWork(*other->getInit()) ? call : nullptr;
+  return call && call->isPRValue() ? call : nullptr;
+}
+
+/// The function that made the work, by its name in messages.
+static std::string makerOf(const clang::Expr &value) {
+  const clang::Expr *plain = value.IgnoreUnlessSpelledInSource();
+  if (const auto *await = llvm::dyn_cast<clang::CoawaitExpr>(plain))
+    return makerOf(*await->getOperand());
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(plain);
+  const clang::VarDecl *other = call ? movedBy(*call) : nullptr;
+  const clang::Expr *before = other ? freshWork(*other->getInit()) : nullptr;
+  return before ? makerOf(*before) : describe(call ? call->getDirectCallee() : nullptr);
 }
 
 static std::vector<LocalTask> localTasks(const FlowGraph &graph, AsyncModel &model) {
@@ -62,6 +88,23 @@ static std::vector<LocalTask> localTasks(const FlowGraph &graph, AsyncModel &mod
       tasks.push_back({variable, value, &type, {position.block, position.index + 1}});
   });
   return tasks;
+}
+
+/// Whether nobody else can have started the work: it comes straight from its function.
+static bool isUntouched(const clang::Expr &value) {
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(&value);
+  return llvm::isa<clang::ConditionalOperator>(value) || (call && !movedBy(*call));
+}
+
+/// A cast to void says that the variable is not needed; a lazy task needs more than that to run. Whoever asks for the
+/// state of work that an await gives, or that was moved, may find it done.
+static Consumption howUsed(const Event &use, const LocalTask &task, const FlowGraph &graph, AsyncModel &model) {
+  const Consumption how = consumptionOf(use, graph, model);
+  if (how == Consumption::Looks && !isUntouched(*task.value))
+    return Consumption::HandsOver;
+  const bool isVoided = task.type->drop == Drop::NeverRuns && use.access == Access::Read &&
+                        fateOf(*use.expr(), graph.tree()).kind == Fate::Kind::Voided;
+  return isVoided ? Consumption::Looks : how;
 }
 
 static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &model) {
@@ -85,7 +128,7 @@ static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &
           lose(state);
           return std::nullopt;
         }
-        const Consumption how = consumptionOf(event, graph, model);
+        const Consumption how = howUsed(event, task, graph, model);
         if (how == Consumption::Looks)
           return state;
         if (how == Consumption::Assigns)
@@ -103,7 +146,7 @@ static bool isNamedToConsume(const LocalTask &task, const FlowGraph &graph, Asyn
   bool found = false;
   graph.forEach([&](const Event &event, Position) {
     if (event.kind == Event::Kind::Use && event.place == task.variable) {
-      const Consumption how = consumptionOf(event, graph, model);
+      const Consumption how = howUsed(event, task, graph, model);
       found |= how == Consumption::Consumes || how == Consumption::HandsOver;
     }
   });
@@ -122,9 +165,8 @@ static std::string consequence(const AsyncType &type) {
 }
 
 static std::string message(const LocalTask &task, const Losses &losses) {
-  const auto *call = llvm::dyn_cast<clang::CallExpr>(task.value);
   const std::string name = task.variable->getNameAsString();
-  const std::string callee = describe(call ? call->getDirectCallee() : nullptr);
+  const std::string callee = makerOf(*task.value);
   if (losses.overwritten)
     return llvm::formatv("'{0}' gets other work before the task of {1} has been awaited, so {2}; await it first", name,
                          callee, consequence(*task.type));
@@ -184,7 +226,8 @@ static void report(const FunctionFacts &function, const LocalTask &task, const L
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
   else if (losses.isConsumed && losses.leftBy)
     finding.step(losses.leftBy->getSourceRange(), "this way out does not await it");
-  if (!losses.isConsumed && !losses.overwritten && llvm::isa<clang::CallExpr>(task.value))
+  const bool isCall = llvm::isa<clang::CallExpr>(task.value) && isUntouched(*task.value);
+  if (!losses.isConsumed && !losses.overwritten && isCall)
     if (const auto fix = initializerFix(function, task))
       finding.fix(*fix);
 }
@@ -198,6 +241,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const Losses losses = follow(task, *graph, model);
     // A future is often made ready first and assigned later; a lazy task that is overwritten has never run.
     const bool isPlaceholder = losses.overwritten && task.type->drop == Drop::LosesError;
+    const bool isDone =
+        losses.isConsumed && task.type->drop == Drop::LosesError && llvm::isa<clang::CoawaitExpr>(task.value);
     if ((!losses.isLost && !losses.overwritten) || isPlaceholder)
       continue;
     const bool isCertain = losses.overwritten ? !losses.isConsumed && !losses.isLost

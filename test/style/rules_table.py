@@ -19,6 +19,8 @@ def default_of(source):
 def fix_of(source):
     if not re.search(r'\.fix\(', source):
         return '–'
+    if re.search(r'safe = false', source):  # a shared fix that the rule only offers
+        return 'offer'
     return 'yes' if re.search(r'safe = true|/\*safe=\*/true|awaitFix', source) else 'offer'
 
 

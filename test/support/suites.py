@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+import lifetime
+
 LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
 
 # The LLVM libraries are not built with ASan, so containers that cross over to them are not annotated alike.
@@ -204,6 +206,19 @@ def run_tidy(runner):
     return tally
 
 
+def run_lifetime(runner):
+    corolint = runner.preset('dev') / 'bin' / 'corolint'
+    folder = runner.root / 'build' / 'lifetime'
+    build = runner.build('lifetime', ['cmake', '-G', 'Ninja', '-S', runner.root / 'test' / 'lifetime', '-B', folder,
+                                      '-DCMAKE_CXX_COMPILER=clang++-19', '-DCMAKE_C_COMPILER=clang-19'])
+    tally = Tally()
+    for what, wrong in lifetime.check_all(runner, corolint, build):
+        if wrong:
+            show(what, wrong)
+        tally += Tally(failed=1) if wrong else Tally(passed=1)
+    return tally
+
+
 def run_install(runner):
     """The release preset as a user gets it: installed, used by a project outside, checking that project."""
     build, prefix, user = (runner.root / 'build' / name for name in ('release', 'installed', 'install-test'))
@@ -238,6 +253,7 @@ ALL = [
     Suite('unit', lambda runner: run_ctest(runner, runner.preset('dev'))),
     Suite('cases', lambda runner: run_lit(runner, runner.preset('dev'), 'cases')),
     Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
+    Suite('lifetime', run_lifetime),
     Suite('gcc', run_gcc),
     Suite('asan', run_asan, slow=True),
     Suite('install', run_install, slow=True),

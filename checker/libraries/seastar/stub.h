@@ -4,6 +4,8 @@
 #include <chrono>
 #include <coroutine>
 #include <exception>
+#include <iterator>
+#include <vector>
 
 namespace seastar {
 template <class T = void> class [[nodiscard]] future;
@@ -36,8 +38,13 @@ template <class T> class [[nodiscard]] future {
 public:
   using promise_type = internal::promise<T>;
   future(future &&) noexcept;
+  future &operator=(future &&) noexcept;
   ~future();
+  bool failed() const noexcept;
+  std::exception_ptr get_exception();
+  void ignore_ready_future() noexcept;
   template <class F> future<void> then(F &&callable) { std::terminate(); }
+  template <class F> future finally(F &&callable) { std::terminate(); }
   template <class F> future handle_exception(F &&callable) { std::terminate(); }
   T get();
   internal::awaiter<T> operator co_await();
@@ -51,6 +58,17 @@ public:
 future<void> sleep(std::chrono::steady_clock::duration length);
 template <class T> future<T> with_timeout(std::chrono::steady_clock::time_point limit, future<T> work);
 template <class... T> future<void> when_all(future<T>... work);
+template <class Iterator>
+future<std::vector<typename std::iterator_traits<Iterator>::value_type>> when_all(Iterator begin, Iterator end);
+
+class abort_source {
+public:
+  bool abort_requested() const noexcept;
+};
+future<void> sleep_abortable(std::chrono::steady_clock::duration length, abort_source &stop);
+
+class gate {};
+template <class F> future<void> try_with_gate(gate &entered, F &&callable) noexcept { std::terminate(); }
 
 class smp {
 public:

@@ -64,3 +64,11 @@ auto make_lambda() {
     return length(s); // expect: dangling-coroutine-wrapper
   };
 }
+
+// Of these the unit shows no body. An rvalue reference says that it is moved from; a reference to a constant does not.
+aio::Coroutine<std::size_t> takes(std::string &&text);
+aio::Coroutine<std::size_t> looks_at(const std::string &text);
+aio::Coroutine<std::size_t> ok_taken() { return takes(std::string(3, 'x')); }
+aio::Coroutine<std::size_t> bad_looked_at() {
+  return looks_at(std::string(3, 'x')); // expect: dangling-coroutine-wrapper "its body is not seen here"
+}

@@ -187,3 +187,41 @@ Task<int> ok_in_a_macro(int id) {
   CHECK(co_await std::move(task) == 1);
   co_return 0;
 }
+
+// Whoever is in the branch has been by its condition.
+struct [[nodiscard]] Fallible {
+  struct promise_type {
+    Fallible get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_value(int);
+    void unhandled_exception();
+  };
+  Fallible(Fallible &&);
+  ~Fallible();
+  bool failed() const;
+  [[clang::annotate("corolint::consumes")]] std::exception_ptr error();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+  std::coroutine_handle<promise_type> frame;
+};
+Fallible attempt();
+bool is_harmless(std::exception_ptr error);
+void log(std::exception_ptr error);
+
+Task<int> bad_in_condition_and_branch() {
+  auto result = attempt();
+  if (result.failed() && !is_harmless(result.error()))
+    log(result.error()); // expect: double-await "has been taken out before"
+  co_return 1;
+}
+Task<int> ok_in_condition_only() {
+  auto result = attempt();
+  if (result.failed()) {
+    auto error = result.error();
+    if (!is_harmless(error))
+      log(error);
+  }
+  co_return 1;
+}

@@ -59,6 +59,23 @@ aio::Coroutine<void> ok_by_hand() {
   co_await rest();
 }
 
+aio::Coroutine<void> bad_several(std::mutex &other) {
+  std::scoped_lock both(mutex, other);
+  co_await rest(); // expect: lock-across-suspension
+}
+aio::Coroutine<int> bad_in_init_statement() {
+  if (std::lock_guard guard(mutex); true)
+    co_await rest(); // expect: lock-across-suspension
+  co_return 1;
+}
+aio::Coroutine<int> ok_in_init_statement() {
+  int count = 0;
+  if (std::lock_guard guard(mutex); true)
+    ++count;
+  co_await rest();
+  co_return count;
+}
+
 aio::Coroutine<void> bad_shared() {
   std::shared_lock reader(shared);
   co_await rest(); // expect: lock-across-suspension

@@ -60,3 +60,16 @@ Future<int> ok_goes_on_by_itself() {
   auto notified = notify();
   co_return 1;
 }
+
+// A future that an await gives is done: only its error is still to be taken.
+Future<Future<int>> as_future(Future<int> work);
+Future<int> bad_result_ignored() {
+  auto done = co_await as_future(send(1)); // expect: task-never-awaited "sees its result and error"
+  co_return 1;
+}
+Future<int> ok_failure_looked_at() {
+  auto done = co_await as_future(send(1));
+  if (done.failed())
+    co_return done.get();
+  co_return 1;
+}

@@ -188,3 +188,29 @@ int ok_not_made_here(Task<int> task, Task<int> &other) {
   Task<int> &same = other;
   return 1;
 }
+
+// Work that comes from elsewhere than a call.
+Task<Task<int>> find(int id);
+Task<int> bad_given_by_an_await(int id) {
+  auto inner = co_await find(id); // expect: task-never-awaited "'inner' is the task of 'find'"
+  co_return 1;
+}
+Task<int> ok_given_by_an_await(int id) {
+  auto inner = co_await find(id);
+  co_return co_await inner;
+}
+Task<int> bad_moved_on(int id) {
+  auto task = load(id);
+  auto other = std::move(task); // expect: task-never-awaited "'other' is the task of 'load'"
+  co_return 1;
+}
+Task<int> ok_moved_on(int id) {
+  auto task = load(id);
+  auto other = std::move(task);
+  co_return co_await other;
+}
+Task<int> bad_voided(int id) {
+  auto task = load(id); // expect: task-never-awaited
+  (void)task;
+  co_return 1;
+}

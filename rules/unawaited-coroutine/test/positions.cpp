@@ -48,6 +48,7 @@ aio::Coroutine<void> bad_inside_of_expressions(bool fresh) {
   fresh ? save(1) : load(); // expect: unawaited-coroutine "'save'", unawaited-coroutine "'load'"
   save(1), load(); // expect: unawaited-coroutine "'save'", unawaited-coroutine "'load'"
   int kept = (save(2), 3); // expect: unawaited-coroutine
+  std::move(save(4)); // expect: unawaited-coroutine "'save'"
   co_await (save(kept), load()); // expect: unawaited-coroutine
 }
 
