@@ -319,7 +319,9 @@ static const clang::FunctionDecl *calleeOf(const clang::Expr &expr) {
 
 /// Whether `expr` makes a new value of its class, rather than naming one or making an empty one.
 static bool makesValue(const clang::Expr &expr) {
-  if (!expr.isPRValue() || !expr.getType()->isRecordType() || llvm::isa<clang::LambdaExpr>(expr))
+  // In a template the parenthesized initializer of a variable has no type of its own.
+  if (expr.getType().isNull() || !expr.isPRValue() || !expr.getType()->isRecordType() ||
+      llvm::isa<clang::LambdaExpr>(expr))
     return false;
   const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&expr);
   return !construction || construction->getNumArgs() > 0;
