@@ -76,6 +76,8 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
   facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || isPartOfAwaiter(function, unit);
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
+  if (facts.isCoroutine && startsOnPool(function))
+    facts.runs = Runs::Offloaded;
   body.facts = &facts;
   body.index = unit.functions.size() - 1;
   body.timeoutInForce = timeoutInForce;
