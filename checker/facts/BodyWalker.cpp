@@ -76,6 +76,8 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
   facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || isPartOfAwaiter(function, unit);
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
+  if (facts.isCoroutine && startsOnPool(function))
+    facts.runs = Runs::Offloaded;
   body.facts = &facts;
   body.index = unit.functions.size() - 1;
   body.timeoutInForce = timeoutInForce;
@@ -321,7 +323,9 @@ static const clang::FunctionDecl *calleeOf(const clang::Expr &expr) {
 
 /// Whether `expr` makes a new value of its class, rather than naming one or making an empty one.
 static bool makesValue(const clang::Expr &expr) {
-  if (!expr.isPRValue() || !expr.getType()->isRecordType() || llvm::isa<clang::LambdaExpr>(expr))
+  // In a template the parenthesized initializer of a variable has no type of its own.
+  if (expr.getType().isNull() || !expr.isPRValue() || !expr.getType()->isRecordType() ||
+      llvm::isa<clang::LambdaExpr>(expr))
     return false;
   const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&expr);
   return !construction || construction->getNumArgs() > 0;

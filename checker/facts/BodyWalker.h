@@ -80,6 +80,9 @@ private:
                      llvm::ArrayRef<const clang::Expr *> arguments, const Flow &flow);
   void notePlain(const clang::Expr &call, const clang::FunctionDecl *callee);
   void noteStart(const clang::CallExpr &call, const Flow &flow);
+  bool isPool(clang::QualType type);
+  bool startsOnPool(const clang::FunctionDecl &coroutine);
+  bool startsOnPool(const clang::CallExpr &start);
   bool usesThreadPool(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments);
   void noteTested(const clang::CXXMemberCallExpr &call);
   bool noteIgnored(const clang::CXXOperatorCallExpr &call);

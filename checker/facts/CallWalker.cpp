@@ -2,10 +2,13 @@
 #include "BodyWalker.h"
 #include "CallConditions.h"
 #include "InferredRoles.h"
+#include "flow/Fate.h"
+#include "flow/Subject.h"
 #include "model/HandleTypes.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclTemplate.h>
 #include <llvm/ADT/SmallVector.h>
 
 namespace corolint {
@@ -117,14 +120,41 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
   body.openWaits.resize(waitsBefore);
 }
 
+/// Whether values of `type` are thread pools or point to one.
+bool BodyWalker::isPool(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isPointerType())
+    return isPool(type->getPointeeType());
+  const auto *pointer = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (pointer && pointer->hasDefinition() && hasOperator(*pointer, clang::OO_Arrow)) {
+    const clang::TemplateArgument &pointee = pointer->getTemplateArgs()[0];
+    return pointee.getKind() == clang::TemplateArgument::Type && isPool(pointee.getAsType());
+  }
+  return unit.model.hasRole(type, TypeRole::ThreadPool);
+}
+
+/// Whether the parameters of `coroutine` say that it starts on a pool: 'result<> f(executor_tag, thread_executor *e)'.
+bool BodyWalker::startsOnPool(const clang::FunctionDecl &coroutine) {
+  for (unsigned i = 0; i + 1 < coroutine.getNumParams(); ++i)
+    if (unit.model.hasRole(coroutine.getParamDecl(i)->getType(), TypeRole::StartsOn))
+      return isPool(coroutine.getParamDecl(i + 1)->getType());
+  return false;
+}
+
+/// Whether this start gives a pool for what the parameters only call an executor.
+bool BodyWalker::startsOnPool(const clang::CallExpr &start) {
+  const llvm::SmallVector<const clang::Expr *, 4> arguments = argumentsOf(start);
+  for (unsigned i = 0; i + 1 < arguments.size(); ++i)
+    if (unit.model.hasRole(arguments[i]->getType(), TypeRole::StartsOn))
+      return isPool(arguments[i + 1]->IgnoreUnlessSpelledInSource()->getType());
+  return false;
+}
+
 /// Whether the call is made on a thread pool or gets one: what else it gets runs there.
 bool BodyWalker::usesThreadPool(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments) {
-  const auto isPool = [&](const clang::Expr *value) {
-    const clang::QualType type = value->IgnoreUnlessSpelledInSource()->getType().getNonReferenceType();
-    return unit.model.hasRole(type->isPointerType() ? type->getPointeeType() : type, TypeRole::ThreadPool);
-  };
+  const auto onPool = [&](const clang::Expr *value) { return isPool(value->IgnoreUnlessSpelledInSource()->getType()); };
   const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
-  return (member && isPool(member->getImplicitObjectArgument())) || llvm::any_of(arguments, isPool);
+  return (member && onPool(member->getImplicitObjectArgument())) || llvm::any_of(arguments, onPool);
 }
 
 /// A function of the unit is called whose body says what that means. What initializes a static variable runs once in
@@ -141,7 +171,7 @@ void BodyWalker::noteStart(const clang::CallExpr &call, const Flow &flow) {
   const clang::FunctionDecl *callee = call.getDirectCallee();
   if (!callee || !input.isUserCode(callee->getLocation()) || !unit.model.type(callee->getReturnType()).coroutine)
     return;
-  const bool offloaded = flow.callable == Runs::Offloaded || runsHere() == Runs::Offloaded;
+  const bool offloaded = flow.callable == Runs::Offloaded || runsHere() == Runs::Offloaded || startsOnPool(call);
   starts.note({body.index, callee->getCanonicalDecl(), flow.keptIn, offloaded});
 }
 

@@ -11,9 +11,21 @@ static bool isWork(clang::QualType type, AsyncModel &model) {
   return meaning.awaitable || meaning.coroutine || meaning.drop != Drop::Unknown;
 }
 
+/// Whether another overload is for rvalues: this one is then made to leave the object its result.
+static bool hasTwinForRvalues(const clang::CXXMethodDecl &method) {
+  if (method.getRefQualifier() != clang::RQ_LValue)
+    return false;
+  return llvm::any_of(method.getParent()->lookup(method.getDeclName()), [](const clang::NamedDecl *other) {
+    const auto *twin = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(other->getUnderlyingDecl()->getAsFunction());
+    return twin && twin->getRefQualifier() == clang::RQ_RValue;
+  });
+}
+
 static Consumption byMethod(const clang::CXXMethodDecl &method, AsyncModel &model) {
   if (model.role(method, Role::Consumes) || method.getRefQualifier() == clang::RQ_RValue)
     return Consumption::Consumes;
+  if (hasTwinForRvalues(method))
+    return Consumption::HandsOver;
   const clang::QualType result = method.getReturnType();
   // What a const member returns may still be a handle that goes on with the work.
   if (method.isConst())

@@ -90,6 +90,7 @@ enum class TypeRole {
   View,         // refers to memory that it does not own
   ThreadBound,  // must be destroyed on the thread that made it
   ThreadPool,   // work handed to it runs on threads that may block
+  StartsOn,     // a tag among a coroutine's parameters: it starts on the executor that is the next argument
   Timeout,      // an object that bounds the awaits in its scope
   Container, // owns elements that others refer to; `removes`, `relocates` and `endsIterators` end what refers to them
 };

@@ -47,6 +47,7 @@ static constexpr Named<TypeRole> typeRoles[] = {
     {"view", TypeRole::View},
     {"threadBound", TypeRole::ThreadBound},
     {"threadPool", TypeRole::ThreadPool},
+    {"startsOn", TypeRole::StartsOn},
     {"timeout", TypeRole::Timeout},
     {"container", TypeRole::Container},
 };

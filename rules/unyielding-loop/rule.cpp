@@ -40,6 +40,13 @@ static bool leavesLoop(const FunctionFacts &function) {
          });
 }
 
+/// 'do { ... } while (0)' of a macro has one turn.
+static bool hasOneTurn(const clang::Stmt &loop, const clang::ASTContext &ast) {
+  const auto *once = llvm::dyn_cast<clang::DoStmt>(&loop);
+  bool again = true;
+  return once && once->getCond()->EvaluateAsBooleanCondition(again, ast) && !again;
+}
+
 static clang::SourceRange headOf(const clang::Stmt &loop) {
   if (const auto *repeat = llvm::dyn_cast<clang::WhileStmt>(&loop))
     return {repeat->getWhileLoc(), repeat->getRParenLoc()};
@@ -170,7 +177,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     return;
   if (const FlowGraph *graph = function.flow())
     for (const clang::Stmt *loop : function.loops)
-      if (graph->tree().contains(*loop))
+      if (graph->tree().contains(*loop) && !hasOneTurn(*loop, function.unit->ast))
         checkLoop(*loop, function, *graph, reporter);
 }
 

@@ -56,6 +56,8 @@ public:
   template <class F> void post(F &&callable) {}
 };
 class thread_pool_executor : public executor {};
+class thread_executor : public executor {};
+struct executor_tag {};
 
 class async_lock {
 public:

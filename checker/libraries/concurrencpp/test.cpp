@@ -28,6 +28,22 @@ result<void> ok_in_a_pool(concurrencpp::thread_pool_executor &pool) {
   pool.post([] { std::this_thread::sleep_for(1s); });
   co_return;
 }
+result<void> ok_on_thread_of_its_own(concurrencpp::executor_tag,
+                                     std::shared_ptr<concurrencpp::thread_executor> threads) {
+  std::this_thread::sleep_for(1s);
+  co_return;
+}
+result<void> pause_on(concurrencpp::executor_tag, std::shared_ptr<concurrencpp::executor> where) {
+  std::this_thread::sleep_for(1s);
+  co_return;
+}
+result<void> ok_started_in_a_pool(std::shared_ptr<concurrencpp::thread_pool_executor> pool) {
+  co_await pause_on({}, pool);
+}
+result<void> bad_pool_is_only_known(std::shared_ptr<concurrencpp::thread_executor> threads) {
+  std::this_thread::sleep_for(1s); // expect: blocking-call
+  co_return;
+}
 void bad_task_to_void(concurrencpp::thread_pool_executor &pool) {
   pool.post([] { return save(1); }); // expect: coroutine-to-void-callback
 }

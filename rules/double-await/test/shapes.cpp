@@ -177,10 +177,10 @@ Task<int> ok_several_values() {
 
 // Macros of tests wrap what they check into a loop that has one turn.
 bool again();
-#define CHECK(condition) \
-  do { \
-    if (!(condition)) \
-      throw 1; \
+#define CHECK(condition)                                                                                               \
+  do {                                                                                                                 \
+    if (!(condition))                                                                                                  \
+      throw 1;                                                                                                         \
   } while (again())
 Task<int> ok_in_a_macro(int id) {
   auto task = load(id);
@@ -224,4 +224,31 @@ Task<int> ok_in_condition_only() {
       log(error);
   }
   co_return 1;
+}
+
+/// A task whose 'then' for lvalues leaves it its result.
+struct [[nodiscard]] SharedTask {
+  struct promise_type {
+    SharedTask get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    void return_void();
+    void unhandled_exception();
+  };
+  SharedTask(SharedTask &&);
+  ~SharedTask();
+  SharedTask then(void (*callback)()) &;
+  SharedTask then(void (*callback)()) &&;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+SharedTask ok_then_leaves_result(SharedTask task) {
+  SharedTask after = task.then([] {});
+  co_await task;
+  co_await after;
+}
+SharedTask bad_moved_into_then(SharedTask task) {
+  co_await std::move(task);
+  co_await std::move(task); // expect: double-await
 }

@@ -45,3 +45,11 @@ aio::Coroutine<void> use() {
 
 template <class Sink> void ok_plain(Sink sink) { sink.write(); }
 void use_plain() { ok_plain(Log{}); }
+
+struct Pair {
+  Pair(int first, int second);
+};
+template <class T> void ok_parenthesized_in_template(T value) {
+  [[maybe_unused]] T copy(value, value);
+  [[maybe_unused]] Pair pair(value, 2);
+}

@@ -112,3 +112,15 @@ aio::Coroutine<void> ok_counted(const std::vector<std::string> &lines) {
     co_await rest();
   }
 }
+
+[[noreturn]] void fail(const char *text);
+#define CHECK(condition)                                                                                               \
+  do {                                                                                                                 \
+    if (!(condition))                                                                                                  \
+      fail(#condition);                                                                                                \
+  } while (0)
+
+aio::Coroutine<void> ok_macro_with_one_turn(int value) {
+  co_await rest();
+  CHECK(value > 0);
+}
