@@ -22,7 +22,10 @@ aio::Coroutine<void> ok_awaited() {
   co_await save(1);
   co_await aio::sleep(1s);
   co_await aio::wait_for(save(1), 1s);
-  aio::create_task(poll_once());
+}
+aio::Coroutine<void> bad_handle_dropped() {
+  aio::create_task(poll_once()); // expect: dropped-task-handle
+  co_return;
 }
 
 aio::Coroutine<void> bad_voided() {

@@ -46,6 +46,7 @@ class cancellation_token {};
 class async_scope {
 public:
   template <class Awaitable> void spawn(Awaitable &&work);
+  detail::awaiter<void> join() noexcept;
 };
 
 template <class T> T sync_wait(task<T> work);

@@ -1,0 +1,119 @@
+#include "engine/Rule.h"
+
+#include "engine/Fixes.h"
+#include "flow/Fate.h"
+
+#include <clang/AST/DeclTemplate.h>
+
+namespace corolint {
+
+/// The kind of work that values of `type`, a standard container or what the data calls one, hold.
+static const AsyncType *workIn(clang::QualType type, AsyncModel &model) {
+  const auto *instance = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (!instance || !model.hasRole(type, TypeRole::Container))
+    return nullptr;
+  for (const clang::TemplateArgument &argument : instance->getTemplateArgs().asArray()) {
+    if (argument.getKind() != clang::TemplateArgument::Type)
+      continue;
+    const AsyncType &work = model.type(argument.getAsType());
+    if (work.lostWhenDropped() && work.drop != Drop::Cancels)
+      return &work;
+  }
+  return nullptr;
+}
+
+/// A fresh piece of work, as the argument of a call: 'tasks.push_back(save())'.
+static const clang::Expr *freshWork(const clang::Expr &argument, AsyncModel &model) {
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(argument.IgnoreUnlessSpelledInSource());
+  return call && call->isPRValue() && model.type(call->getType()).lostWhenDropped() ? call : nullptr;
+}
+
+namespace {
+
+/// What a body does with one container.
+struct Story {
+  const clang::Expr *put = nullptr; // the first fresh work in the source that is put into it
+  bool isLookedAt = false;          // somebody may await what is in it
+};
+
+} // namespace
+
+/// Whether a member call only fills, empties or measures the container.
+static bool keepsToItself(const clang::Stmt &call, const FlowGraph &graph, AsyncModel &model) {
+  const clang::FunctionDecl *callee = calleeOf(call);
+  const auto *expr = llvm::dyn_cast<clang::CallExpr>(&call);
+  if (!callee || !expr)
+    return false;
+  // What goes in by reference, as to 'swap', may get the work.
+  for (const clang::Expr *argument : argumentsOf(call))
+    if (argument->isLValue() && workIn(argument->getType(), model))
+      return false;
+  const clang::QualType result = callee->getReturnType();
+  if (result->isVoidType() || result->isArithmeticType())
+    return true;
+  const Fate::Kind fate = fateOf(*expr, graph.tree()).kind;
+  return fate == Fate::Kind::Dropped || fate == Fate::Kind::Voided;
+}
+
+static void note(const Event &use, const FlowGraph &graph, AsyncModel &model, Story &story) {
+  const Fate fate = use.access == Access::Method ? fateOf(*use.expr(), graph.tree()) : Fate();
+  if (fate.kind != Fate::Kind::Receiver || !keepsToItself(*fate.by, graph, model)) {
+    story.isLookedAt = true;
+    return;
+  }
+  for (const clang::Expr *argument : argumentsOf(*fate.by))
+    if (const clang::Expr *work = freshWork(*argument, model))
+      if (!story.put || work->getBeginLoc() < story.put->getBeginLoc())
+        story.put = work;
+}
+
+static Story storyOf(const clang::VarDecl &container, const FlowGraph &graph, AsyncModel &model) {
+  Story story;
+  if (const clang::Expr *init = container.getInit())
+    for (const auto *call : graph.tree().every<clang::CallExpr>())
+      if (!story.put && graph.tree().isInside(*call, *init) && !graph.tree().enclosing<clang::CoawaitExpr>(*call) &&
+          fateOf(*call, graph.tree()).kind != Fate::Kind::Awaited)
+        story.put = freshWork(*call, model);
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind == Event::Kind::Use && event.place == &container)
+      note(event, graph, model, story);
+  });
+  return story;
+}
+
+static std::string consequence(const AsyncType &type) {
+  if (type.drop == Drop::LosesError)
+    return "nobody waits for it or sees its error";
+  return type.drop == Drop::Terminates ? "its end terminates the program" : "it does not run";
+}
+
+static void check(const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph *graph = function.flow();
+  if (!graph)
+    return;
+  AsyncModel &model = function.unit->model;
+  graph->forEach([&](const Event &event, Position) {
+    const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
+    if (!variable || !variable->hasLocalStorage())
+      return;
+    const AsyncType *work = workIn(variable->getType(), model);
+    const Story story = work ? storyOf(*variable, *graph, model) : Story();
+    if (!story.put || story.isLookedAt)
+      return;
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(story.put);
+    reporter
+        .report(story.put->getSourceRange(),
+                llvm::formatv("the task of {0} is put into '{1}', which nobody looks into again, so {2}; await what is "
+                              "in '{1}', together where the library can",
+                              describe(call->getDirectCallee()), variable->getNameAsString(), consequence(*work))
+                    .str())
+        .step(variable->getLocation(), "'" + variable->getNameAsString() + "' dies with what is in it");
+  });
+}
+
+const Rule rules::COROLINT_RULE = {
+    .summary = "tasks are put into a container that nobody looks into again",
+    .checkFunction = check,
+};
+
+} // namespace corolint
