@@ -44,10 +44,8 @@ Listener &Listener::operator=(Listener &&) noexcept = default;
 Listener::~Listener() = default;
 
 std::uint16_t Listener::port() const {
-  sockaddr_in6 address{}; // The port is at the same place for both versions of IP.
-  socklen_t size = sizeof address;
-  ::getsockname(poller_->fd(), reinterpret_cast<sockaddr *>(&address), &size);
-  return ntohs(address.sin6_port);
+  const Address address = bound_address(poller_->fd());
+  return address.family() == AF_UNIX ? 0 : numeric(address).port;
 }
 
 static bool is_shortage(int error) noexcept {

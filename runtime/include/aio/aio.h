@@ -10,6 +10,7 @@
 #include <aio/concepts.h>
 #include <aio/condition.h>
 #include <aio/coroutine.h>
+#include <aio/datagram.h>
 #include <aio/debug.h>
 #include <aio/errors.h>
 #include <aio/event.h>
@@ -18,6 +19,7 @@
 #include <aio/exception_group.h>
 #include <aio/future.h>
 #include <aio/gather.h>
+#include <aio/getaddrinfo.h>
 #include <aio/handle.h>
 #include <aio/lock.h>
 #include <aio/outcome.h>
