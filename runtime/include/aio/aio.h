@@ -17,6 +17,7 @@
 #include <aio/event_loop.h>
 #include <aio/exception_context.h>
 #include <aio/exception_group.h>
+#include <aio/file.h>
 #include <aio/future.h>
 #include <aio/gather.h>
 #include <aio/getaddrinfo.h>
