@@ -2,6 +2,7 @@
 
 #include "debug_records.h"
 #include "outside.h"
+#include "signals.h"
 
 #include <aio/detail/callback.h>
 #include <aio/detail/task_base.h>
@@ -55,6 +56,12 @@ ThreadPool &LoopCore::default_pool() {
   if (!default_pool_)
     default_pool_ = Owned<ThreadPool>(new ThreadPool);
   return *default_pool_;
+}
+
+Signals &LoopCore::signals() {
+  if (!signals_)
+    signals_ = Owned<Signals>(new Signals(*this));
+  return *signals_;
 }
 
 void LoopCore::await_jobs() noexcept {

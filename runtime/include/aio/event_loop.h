@@ -97,6 +97,17 @@ public:
     core_.post(*new detail::PostedCallback<F>(std::move(callback)));
   }
 
+  /// Calls `callback` on the loop's stack in a later turn when the process gets `signal`, such as SIGTERM; once for
+  /// several that come before it runs. Replaces the one before, and what the signal did to the process. Not for
+  /// SIGKILL and SIGSTOP, nor for faults such as SIGSEGV. An exception out of it goes to the exception handler.
+  /// Throws std::system_error.
+  template <std::invocable F> void add_signal_handler(int signal, F callback) {
+    set_signal_handler(signal, detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback))));
+  }
+
+  /// Gives the signal its default effect back. False if it has no handler. Closing the loop removes all.
+  bool remove_signal_handler(int signal);
+
   /// aio::create_task, in a loop that need not be running.
   template <class T>
   Task<T> create_task(Coroutine<T> coroutine, std::string name = {},
@@ -153,6 +164,7 @@ private:
   friend struct detail::Access;
 
   void run_until_done(const detail::FutureBase &future);
+  void set_signal_handler(int signal, detail::Ref<detail::CallbackBase> callback);
 
   SystemClock system_clock_; // Used if no other clock was given.
   detail::LoopCore core_;
