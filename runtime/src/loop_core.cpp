@@ -24,7 +24,7 @@ LoopCore::~LoopCore() {
     static_cast<Hook<OwnerTag> *>(future)->unlink();
     future->close();
   }
-  outside_->close_pollers(); // Connections that outlive the loop.
+  outside_->close_handles(); // Of connections and processes that outlive the loop.
   timers_.clear(ready_);
   while (!ready_.empty())
     ready_.pop_front().discard();

@@ -24,6 +24,7 @@
 #include <aio/handle.h>
 #include <aio/lock.h>
 #include <aio/outcome.h>
+#include <aio/process.h>
 #include <aio/queue.h>
 #include <aio/run.h>
 #include <aio/run_nested.h>
