@@ -52,7 +52,8 @@ Coroutine<std::vector<Address>> addresses_of(std::string host, std::uint16_t por
     co_return look_up(host, port, AI_NUMERICHOST); // Does not block.
   } catch (const GaiError &) {                     // It is a name.
   }
-  co_return co_await to_thread([host, port] { return look_up(host, port, AI_ADDRCONFIG); });
+  auto question = [host, port] { return look_up(host, port, AI_ADDRCONFIG); };
+  co_return co_await to_thread(std::move(question)); // g++ 12 destroys it twice unless it has a name.
 }
 
 SocketAddress numeric(const Address &address) {

@@ -94,21 +94,21 @@ std::vector<char *> pointers(std::vector<std::string> &texts) {
 
 } // namespace
 
-Child::Child(LoopCore &loop, std::vector<std::string> command, const ProcessOptions &options) {
+Child::Child(LoopCore &loop, std::vector<std::string> command, Redirects redirects, const std::string &cwd,
+             Environment env) {
   if (command.empty())
     throw std::invalid_argument("create_subprocess_exec: no command");
   Ends ends;
-  streams_[0] = ends.prepare(loop, STDIN_FILENO, options.input);
-  streams_[1] = ends.prepare(loop, STDOUT_FILENO, options.output);
-  streams_[2] = ends.prepare(loop, STDERR_FILENO, options.errors);
-  std::vector<std::string> env = options.env.value_or(std::vector<std::string>());
+  streams_[0] = ends.prepare(loop, STDIN_FILENO, redirects.input);
+  streams_[1] = ends.prepare(loop, STDOUT_FILENO, redirects.output);
+  streams_[2] = ends.prepare(loop, STDERR_FILENO, redirects.errors);
   std::vector<char *> args = pointers(command);
-  std::vector<char *> variables = pointers(env);
+  std::vector<char *> variables = env ? pointers(*env) : std::vector<char *>();
   uv_process_options_t how{};
   how.file = args.front();
   how.args = args.data();
-  how.env = options.env ? variables.data() : nullptr;
-  how.cwd = options.cwd.empty() ? nullptr : options.cwd.c_str();
+  how.env = env ? variables.data() : nullptr;
+  how.cwd = cwd.empty() ? nullptr : cwd.c_str();
   how.stdio = ends.streams();
   how.stdio_count = 3;
   spawn(loop, how);

@@ -14,7 +14,7 @@ namespace aio::detail {
 class Child {
 public:
   /// Starts it. Throws what create_subprocess_exec throws.
-  Child(LoopCore &loop, std::vector<std::string> command, const ProcessOptions &options);
+  Child(LoopCore &loop, std::vector<std::string> command, Redirects redirects, const std::string &cwd, Environment env);
   Child(const Child &) = delete;
   Child &operator=(const Child &) = delete;
 

@@ -132,13 +132,14 @@ static Coroutine<std::optional<detail::Address>> resolve(SocketAddress wanted, c
   throw GaiError(EAI_FAMILY, wanted.host);
 }
 
-Coroutine<DatagramEndpoint> create_datagram_endpoint(DatagramOptions options) {
-  const auto local = co_await resolve(options.local, nullptr);
-  const auto remote = co_await resolve(options.remote, local ? &*local : nullptr);
+Coroutine<DatagramEndpoint> create_datagram_endpoint(SocketAddress local_address, SocketAddress remote_address,
+                                                     bool allow_broadcast) {
+  const auto local = co_await resolve(std::move(local_address), nullptr);
+  const auto remote = co_await resolve(std::move(remote_address), local ? &*local : nullptr);
   if (!local && !remote)
     throw std::invalid_argument("create_datagram_endpoint: neither a local nor a remote address");
   const SocketRef socket(*new detail::DatagramSocket((local ? *local : *remote).family()));
-  socket->configure(local ? &*local : nullptr, remote ? &*remote : nullptr, options.allow_broadcast);
+  socket->configure(local ? &*local : nullptr, remote ? &*remote : nullptr, allow_broadcast);
   co_return DatagramEndpoint(*socket);
 }
 

@@ -11,13 +11,6 @@
 
 namespace aio {
 
-namespace detail {
-
-void retain(FileState &file) noexcept { file.retain(); }
-void release(FileState &file) noexcept { file.release(); }
-
-} // namespace detail
-
 namespace {
 
 constexpr std::size_t chunk = 64 * 1024; // What a read fetches at least: a hop to a thread costs as much as copying it.
@@ -85,7 +78,8 @@ AsyncGenerator<std::string> each_line(FileRef file) {
 
 Coroutine<> write_all(FileRef file, std::string data) {
   const Turn turn = co_await take_turn(file, "File::write");
-  co_await turn.on_thread([data = std::move(data)](detail::FileState &state) { state.write(data); });
+  auto write = [data = std::move(data)](detail::FileState &state) { state.write(data); };
+  co_await turn.on_thread(std::move(write)); // g++ 12 destroys it twice unless it has a name, as below.
 }
 
 int to_system(File::Whence whence) noexcept {
@@ -154,7 +148,8 @@ Coroutine<> File::close() const { return close_file(file_); }
 Coroutine<File> open(std::string path, std::string mode) {
   const int flags = flags_of(mode);
   const FileRef file(*new detail::FileState);
-  co_await to_thread([file, path = std::move(path), flags] { file->open(path, flags); });
+  auto open = [file, path = std::move(path), flags] { file->open(path, flags); };
+  co_await to_thread(std::move(open));
   co_return File(*file);
 }
 

@@ -1,5 +1,6 @@
 #include "file_state.h"
 
+#include <aio/file.h>
 #include <uv.h>
 
 #include <cerrno>
@@ -20,6 +21,9 @@ static std::size_t call(const char *operation, int (*function)(uv_loop_t *, uv_f
     throw std::system_error(static_cast<int>(-result), std::system_category(), operation);
   return static_cast<std::size_t>(result);
 }
+
+void retain(FileState &file) noexcept { file.retain(); }
+void release(FileState &file) noexcept { file.release(); }
 
 FileState::~FileState() {
   try {

@@ -70,9 +70,9 @@ void Process::terminate() const { send_signal(SIGTERM); }
 
 void Process::kill() const { send_signal(SIGKILL); }
 
-Coroutine<Process> create_subprocess_exec(std::vector<std::string> command, ProcessOptions options) {
+Coroutine<Process> create_subprocess_exec(Command command, Redirects redirects, std::string cwd, Environment env) {
   detail::LoopCore &loop = detail::running_core("create_subprocess_exec");
-  co_return Process(*new detail::Child(loop, std::move(command), options));
+  co_return Process(*new detail::Child(loop, command.words(), redirects, cwd, std::move(env)));
 }
 
 } // namespace aio

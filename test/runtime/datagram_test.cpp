@@ -10,9 +10,7 @@
 namespace aio_test {
 namespace {
 
-aio::Coroutine<aio::DatagramEndpoint> local_endpoint() {
-  return aio::create_datagram_endpoint({.local = {"127.0.0.1", 0}, .remote = {}});
-}
+aio::Coroutine<aio::DatagramEndpoint> local_endpoint() { return aio::create_datagram_endpoint({"127.0.0.1", 0}); }
 
 struct Datagrams : testing::Test, ManualLoop {
   /// What `awaitable` throws, which must be a std::system_error.
@@ -46,8 +44,7 @@ TEST_F(Datagrams, ComeWholeWithTheAddressOfTheirSender) { loop.run_until_complet
 TEST_F(Datagrams, AreNotJoined) {
   const auto main = []() -> aio::Coroutine<> {
     const aio::DatagramEndpoint server = co_await local_endpoint();
-    const aio::DatagramEndpoint client =
-        co_await aio::create_datagram_endpoint({.local = {}, .remote = server.local_address()});
+    const aio::DatagramEndpoint client = co_await aio::create_datagram_endpoint({}, server.local_address());
     co_await client.send("one");
     co_await client.send("");
     co_await client.send(std::string(60'000, 'x'));
@@ -65,8 +62,7 @@ TEST_F(Datagrams, TellWhatCannotBeSent) {
     EXPECT_EQ(co_await error_of(socket.send_to(std::string(70'000, 'x'), itself)), std::errc::message_size);
     EXPECT_THROW(co_await socket.send_to("x", {"localhost", 1}), aio::GaiError) << "send_to looks up no names";
     EXPECT_EQ(co_await error_of(socket.send("x")), std::errc::destination_address_required);
-    EXPECT_EQ(co_await error_of(aio::create_datagram_endpoint({.local = itself, .remote = {}})),
-              std::errc::address_in_use);
+    EXPECT_EQ(co_await error_of(aio::create_datagram_endpoint(itself)), std::errc::address_in_use);
     EXPECT_THROW(co_await aio::create_datagram_endpoint({}), std::invalid_argument);
   };
   loop.run_until_complete(main());
@@ -79,7 +75,7 @@ TEST_F(Datagrams, TellThatTheRemoteSideRefusesThem) {
       const aio::DatagramEndpoint gone = co_await local_endpoint();
       nobody = gone.local_address();
     }
-    const aio::DatagramEndpoint client = co_await aio::create_datagram_endpoint({.local = {}, .remote = nobody});
+    const aio::DatagramEndpoint client = co_await aio::create_datagram_endpoint({}, nobody);
     co_await client.send("x");
     EXPECT_EQ(co_await error_of(client.receive_from()), std::errc::connection_refused);
     co_await error_of(client.send("y")); // It goes on.

@@ -1,6 +1,6 @@
 // Datagrams over UDP: each is sent and received whole, or lost.
 //
-//     auto socket = co_await aio::create_datagram_endpoint({.local = {"127.0.0.1", 5353}});
+//     auto socket = co_await aio::create_datagram_endpoint({"127.0.0.1", 5353});
 //     const aio::Datagram question = co_await socket.receive_from();
 //     co_await socket.send_to("answer", question.from);
 //
@@ -52,15 +52,10 @@ private:
   detail::OpaqueRef<detail::DatagramSocket> socket_;
 };
 
-/// Names and numbers are fine for both; one with an empty host is not used.
-struct DatagramOptions {
-  SocketAddress local;          // Where to receive; any port of any interface without it.
-  SocketAddress remote;         // The only side to talk to.
-  bool allow_broadcast = false; // As asyncio.
-};
-
-/// Makes a socket. Throws GaiError, std::system_error such as std::errc::address_in_use, std::invalid_argument if
-/// there is neither a local nor a remote address; RuntimeError if no loop runs in this thread.
-[[nodiscard]] Coroutine<DatagramEndpoint> create_datagram_endpoint(DatagramOptions options);
+/// Makes a socket that receives at `local`, any address if its host is empty, and talks only to `remote` if it has a
+/// host. Names and numbers are fine for both. Throws GaiError, std::system_error such as std::errc::address_in_use,
+/// std::invalid_argument if there is neither a local nor a remote address; RuntimeError if no loop runs in this thread.
+[[nodiscard]] Coroutine<DatagramEndpoint> create_datagram_endpoint(SocketAddress local, SocketAddress remote = {},
+                                                                   bool allow_broadcast = false);
 
 } // namespace aio

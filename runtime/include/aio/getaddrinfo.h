@@ -17,6 +17,9 @@ namespace aio {
 
 /// An address of IP version 4 or 6, as numbers unless somebody wrote a name, and a port.
 struct SocketAddress {
+  SocketAddress() = default;
+  SocketAddress(std::string host, std::uint16_t port) noexcept : host(std::move(host)), port(port) {}
+
   std::string host;
   std::uint16_t port = 0;
 

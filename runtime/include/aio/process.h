@@ -31,13 +31,28 @@ enum class Redirect {
   to_output, // For errors only: where the output goes.
 };
 
-struct ProcessOptions {
+struct Redirects {
   Redirect input = Redirect::inherit;
   Redirect output = Redirect::inherit;
   Redirect errors = Redirect::inherit;
-  std::string cwd;                                  // Where it runs; as this process if empty.
-  std::optional<std::vector<std::string>> env = {}; // "NAME=value" each; the variables of this process without it.
 };
+
+/// A program and its arguments.
+class Command {
+public:
+  template <class... Words>
+    requires(std::constructible_from<std::string, const Words &> && ...)
+  Command(const Words &...words) : words_{std::string(words)...} {}
+  Command(std::vector<std::string> words) noexcept : words_(std::move(words)) {}
+
+  [[nodiscard]] const std::vector<std::string> &words() const noexcept { return words_; }
+
+private:
+  std::vector<std::string> words_;
+};
+
+/// The variables of the environment, "NAME=value" each; nothing for those of this process.
+using Environment = std::optional<std::vector<std::string>>;
 
 struct ProcessOutput {
   std::string output;
@@ -78,10 +93,12 @@ private:
   detail::OpaqueRef<detail::Child> child_;
 };
 
-/// Starts the program `command[0]`, which is looked for in PATH if it has no '/', with the other elements as its
-/// arguments. It inherits no descriptor but its standard streams. Blocks the loop while the system makes the process.
+/// Starts the program that is the first word of `command`, looked for in PATH if it has no '/', in the folder `cwd`, or
+/// that of this process if that is empty. It inherits no descriptor but its standard streams. Blocks the loop while the
+/// system makes the process.
 /// Throws std::system_error, such as std::errc::no_such_file_or_directory, permission_denied, too_many_files_open;
 /// std::invalid_argument; RuntimeError if no loop runs in this thread.
-[[nodiscard]] Coroutine<Process> create_subprocess_exec(std::vector<std::string> command, ProcessOptions options = {});
+[[nodiscard]] Coroutine<Process> create_subprocess_exec(Command command, Redirects redirects = {}, std::string cwd = {},
+                                                        Environment env = {});
 
 } // namespace aio
