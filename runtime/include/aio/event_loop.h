@@ -72,9 +72,9 @@ public:
   /// Calls `callback` in the next turn, on the loop's stack. An exception out of it goes to the exception handler.
   /// One block of the pool.
   template <std::invocable F> Handle call_soon(F callback) {
+    core_.check_thread("call_soon");
     auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
     detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
-    core_.check_thread("call_soon");
     core_.schedule(queued);
     return Handle(std::move(work));
   }
@@ -85,9 +85,9 @@ public:
     return call_at(delay.after(time()), std::move(callback));
   }
   template <std::invocable F> TimerHandle call_at(TimePoint when, F callback) {
+    core_.check_thread("call_at");
     auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
     detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
-    core_.check_thread("call_at");
     core_.add_timer(queued, when);
     return TimerHandle(std::move(work));
   }
