@@ -1,6 +1,7 @@
 #include "addresses.h"
 
 #include <aio/to_thread.h>
+#include <uv.h>
 
 #include <cerrno>
 #include <cstring>
@@ -30,10 +31,28 @@ Coroutine<std::vector<SocketAddress>> getaddrinfo(std::string host, std::uint16_
 
 namespace detail {
 
-std::vector<Address> look_up(const std::string &host, std::uint16_t port, int flags) {
+std::optional<Address> parse_address(const std::string &host, std::uint16_t port) {
+  Address address;
+  if (uv_ip4_addr(host.c_str(), port, reinterpret_cast<sockaddr_in *>(&address.storage)) == 0)
+    address.size = sizeof(sockaddr_in);
+  else if (uv_ip6_addr(host.c_str(), port, reinterpret_cast<sockaddr_in6 *>(&address.storage)) == 0)
+    address.size = sizeof(sockaddr_in6);
+  else
+    return std::nullopt;
+  return address;
+}
+
+Address numeric_address(const std::string &host, std::uint16_t port) {
+  if (const auto address = parse_address(host, port))
+    return *address;
+  throw GaiError(EAI_NONAME, host);
+}
+
+/// Blocks.
+static std::vector<Address> look_up(const std::string &host, std::uint16_t port) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM; // One answer for each address; the address is the same for datagrams.
-  hints.ai_flags = flags | AI_NUMERICSERV;
+  hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV;
   addrinfo *first = nullptr;
   if (const int error = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &first))
     throw GaiError(error, host);
@@ -48,11 +67,9 @@ std::vector<Address> look_up(const std::string &host, std::uint16_t port, int fl
 }
 
 Coroutine<std::vector<Address>> addresses_of(std::string host, std::uint16_t port) {
-  try {
-    co_return look_up(host, port, AI_NUMERICHOST); // Does not block.
-  } catch (const GaiError &) {                     // It is a name.
-  }
-  auto question = [host, port] { return look_up(host, port, AI_ADDRCONFIG); };
+  if (const auto address = parse_address(host, port))
+    co_return std::vector<Address>(1, *address);
+  auto question = [host, port] { return look_up(host, port); };
   co_return co_await to_thread(std::move(question)); // g++ 12 destroys it twice unless it has a name.
 }
 

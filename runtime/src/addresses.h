@@ -6,6 +6,7 @@
 
 #include <aio/getaddrinfo.h>
 
+#include <optional>
 #include <sys/socket.h>
 
 namespace aio::detail {
@@ -19,11 +20,13 @@ struct Address {
   int family() const noexcept { return storage.ss_family; }
 };
 
-/// The addresses of `host`, which `flags` of getaddrinfo may limit to numbers. Blocks to ask for a name. Throws
-/// GaiError if there is none.
-std::vector<Address> look_up(const std::string &host, std::uint16_t port, int flags);
+/// The address that `host` is, if it is a number.
+std::optional<Address> parse_address(const std::string &host, std::uint16_t port);
 
-/// The same without blocking.
+/// The same where a name is an error, a GaiError.
+Address numeric_address(const std::string &host, std::uint16_t port);
+
+/// The addresses of `host`, a name or a number, which a thread asks for. Throws GaiError if there is none.
 Coroutine<std::vector<Address>> addresses_of(std::string host, std::uint16_t port);
 
 /// `address`, of IP, in numbers.

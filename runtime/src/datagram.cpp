@@ -104,7 +104,7 @@ static Coroutine<Datagram> receive_on(SocketRef socket) { co_return co_await soc
 static Coroutine<> send_on(SocketRef socket, std::string data) { co_await socket->send(std::move(data), nullptr); }
 
 static Coroutine<> send_on(SocketRef socket, std::string data, SocketAddress to) {
-  const detail::Address address = detail::look_up(to.host, to.port, AI_NUMERICHOST).front();
+  const detail::Address address = detail::numeric_address(to.host, to.port);
   co_await socket->send(std::move(data), &address);
 }
 

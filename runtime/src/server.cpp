@@ -34,7 +34,7 @@ static int listen_on(const Address &address) {
 
 Listener::Listener(const std::string &host, std::uint16_t port)
     : poller_(new Poller(running_core("start_server"),
-                         listen_on(look_up(host == "localhost" ? "127.0.0.1" : host, port, AI_NUMERICHOST).front()))) {}
+                         listen_on(numeric_address(host == "localhost" ? "127.0.0.1" : host, port)))) {}
 
 Listener::Listener(const std::string &path)
     : poller_(new Poller(running_core("start_unix_server"), listen_on(unix_address(path)))) {}
