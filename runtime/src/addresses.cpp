@@ -24,6 +24,7 @@ std::string to_string(const SocketAddress &address) {
 Coroutine<std::vector<SocketAddress>> getaddrinfo(std::string host, std::uint16_t port) {
   const std::vector<detail::Address> addresses = co_await detail::addresses_of(std::move(host), port);
   std::vector<SocketAddress> found;
+  found.reserve(addresses.size());
   for (const detail::Address &address : addresses)
     found.push_back(numeric(address));
   co_return found;

@@ -86,6 +86,7 @@ private:
 /// The texts as C wants them. They must live on.
 std::vector<char *> pointers(std::vector<std::string> &texts) {
   std::vector<char *> result;
+  result.reserve(texts.size() + 1);
   for (std::string &text : texts)
     result.push_back(text.data());
   result.push_back(nullptr);

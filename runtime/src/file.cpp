@@ -13,7 +13,8 @@ namespace aio {
 
 namespace {
 
-constexpr std::size_t chunk = 64 * 1024; // What a read fetches at least: a hop to a thread costs as much as copying it.
+constexpr std::size_t chunk =
+    std::size_t{64} * 1024; // What a read fetches at least: a hop to a thread costs as much as copying it.
 
 using FileRef = detail::OpaqueRef<detail::FileState>;
 

@@ -31,7 +31,8 @@ static Coroutine<> feed(ChildRef child, std::string data) {
   try {
     (*pipe)->write(data);
     co_await (*pipe)->drain();
-  } catch (const std::system_error &) { // It reads no more.
+  } catch (const std::system_error &) {
+    co_return (*pipe)->close(); // It reads no more.
   }
   (*pipe)->close();
 }
