@@ -125,9 +125,13 @@ def run_gcc(runner):
 
 
 def run_sanitized(name, sanitizers, runner):
-    """The runtime under `sanitizers`, of which the preset 'asan' gives the checker alone its own."""
+    """The runtime under `sanitizers`; the preset 'asan' is for the checker alone.
+
+    Without vptr, which looks at memory through a pipe and fails in the test that leaves no descriptor for one.
+    """
     build = build_runtime(runner, name, '-DCMAKE_CXX_COMPILER=clang++-19', '-DCMAKE_C_COMPILER=clang-19',
-                          f'-DCMAKE_CXX_FLAGS=-g1 -fsanitize={sanitizers} -fno-sanitize-recover=all')
+                          f'-DCMAKE_CXX_FLAGS=-g1 -fsanitize={sanitizers} -fno-sanitize=vptr '
+                          '-fno-sanitize-recover=all')
     return run_ctest(runner, build)
 
 
