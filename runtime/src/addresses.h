@@ -4,10 +4,10 @@
 
 #pragma once
 
-#include <cstdint>
-#include <string>
+#include <aio/getaddrinfo.h>
+
+#include <optional>
 #include <sys/socket.h>
-#include <vector>
 
 namespace aio::detail {
 
@@ -15,18 +15,30 @@ struct Address {
   sockaddr_storage storage{};
   socklen_t size = 0;
 
+  sockaddr *get() noexcept { return reinterpret_cast<sockaddr *>(&storage); }
   const sockaddr *get() const noexcept { return reinterpret_cast<const sockaddr *>(&storage); }
   int family() const noexcept { return storage.ss_family; }
 };
 
-/// The addresses of `host`, which `flags` of getaddrinfo may limit to numbers. Blocks to ask for a name. Throws
-/// std::runtime_error if there is none.
-std::vector<Address> look_up(const std::string &host, std::uint16_t port, int flags);
+/// The address that `host` is, if it is a number.
+std::optional<Address> parse_address(const std::string &host, std::uint16_t port);
+
+/// The same where a name is an error, a GaiError.
+Address numeric_address(const std::string &host, std::uint16_t port);
+
+/// The addresses of `host`, a name or a number, which a thread asks for. Throws GaiError if there is none.
+Coroutine<std::vector<Address>> addresses_of(std::string host, std::uint16_t port);
+
+/// `address`, of IP, in numbers.
+SocketAddress numeric(const Address &address);
+
+/// The address that the socket is bound to.
+Address bound_address(int fd);
 
 /// Throws std::system_error if `path` is too long.
 Address unix_address(const std::string &path);
 
-/// A non-blocking stream socket that programs we start do not inherit. Throws std::system_error.
-int make_socket(int family);
+/// A non-blocking socket that programs we start do not inherit. Throws std::system_error.
+int make_socket(int family, int type = SOCK_STREAM);
 
 } // namespace aio::detail

@@ -2,10 +2,6 @@
 #include "connection.h"
 
 #include <aio/stream.h>
-#include <aio/to_thread.h>
-
-#include <cerrno>
-#include <netdb.h>
 
 namespace aio {
 
@@ -17,16 +13,8 @@ static Coroutine<Stream> connect_to(detail::Address address) {
   co_return Stream{StreamReader(*connection), StreamWriter(*connection)};
 }
 
-static Coroutine<std::vector<detail::Address>> addresses_of(std::string host, std::uint16_t port) {
-  try {
-    co_return detail::look_up(host, port, AI_NUMERICHOST); // Does not block.
-  } catch (const std::runtime_error &) {                   // It is a name.
-  }
-  co_return co_await to_thread([host, port] { return detail::look_up(host, port, AI_ADDRCONFIG); });
-}
-
 Coroutine<Stream> open_connection(std::string host, std::uint16_t port) {
-  const std::vector<detail::Address> addresses = co_await addresses_of(std::move(host), port);
+  const std::vector<detail::Address> addresses = co_await detail::addresses_of(std::move(host), port);
   std::exception_ptr last;
   for (const detail::Address &address : addresses) {
     try {

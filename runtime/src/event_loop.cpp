@@ -1,6 +1,7 @@
 #include <aio/event_loop.h>
 
 #include "debug_records.h"
+#include "signals.h"
 
 #include <aio/errors.h>
 
@@ -67,6 +68,16 @@ void EventLoop::run_until_done(const detail::FutureBase &future) {
     if (std::exchange(stopping_, false) && !future.done())
       throw RuntimeError("run_until_complete: the event loop was stopped before the future was done");
   }
+}
+
+void EventLoop::set_signal_handler(int signal, detail::Ref<detail::CallbackBase> callback) {
+  core_.check_thread("add_signal_handler");
+  core_.signals().set(signal, std::move(callback), detail::Signals::Times::all);
+}
+
+bool EventLoop::remove_signal_handler(int signal) {
+  core_.check_thread("remove_signal_handler");
+  return core_.signals().remove(signal);
 }
 
 EventLoop &get_running_loop() { return detail::running_core("get_running_loop").face(); }

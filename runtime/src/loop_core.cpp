@@ -2,6 +2,7 @@
 
 #include "debug_records.h"
 #include "outside.h"
+#include "signals.h"
 
 #include <aio/detail/callback.h>
 #include <aio/detail/task_base.h>
@@ -23,7 +24,7 @@ LoopCore::~LoopCore() {
     static_cast<Hook<OwnerTag> *>(future)->unlink();
     future->close();
   }
-  outside_->close_pollers(); // Connections that outlive the loop.
+  outside_->close_handles(); // Of connections and processes that outlive the loop.
   timers_.clear(ready_);
   while (!ready_.empty())
     ready_.pop_front().discard();
@@ -55,6 +56,12 @@ ThreadPool &LoopCore::default_pool() {
   if (!default_pool_)
     default_pool_ = Owned<ThreadPool>(new ThreadPool);
   return *default_pool_;
+}
+
+Signals &LoopCore::signals() {
+  if (!signals_)
+    signals_ = Owned<Signals>(new Signals(*this));
+  return *signals_;
 }
 
 void LoopCore::await_jobs() noexcept {

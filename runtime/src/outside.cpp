@@ -1,3 +1,4 @@
+#include "child.h"
 #include "outside.h"
 #include "poller.h"
 
@@ -23,10 +24,14 @@ Outside::Outside() {
   uv_timer_init(&loop_, &limit_); // Cannot fail.
 }
 
-void Outside::close_pollers() noexcept {
+void Outside::close_handles() noexcept {
   const auto close = [](uv_handle_t *handle, void *) {
-    if (handle->type == UV_POLL && !uv_is_closing(handle))
+    if (uv_is_closing(handle))
+      return;
+    if (handle->type == UV_POLL)
       static_cast<Poller *>(handle->data)->close();
+    else if (handle->type == UV_PROCESS)
+      Child::abandon(*reinterpret_cast<uv_process_t *>(handle));
   };
   uv_walk(&loop_, close, nullptr);
 }

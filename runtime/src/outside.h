@@ -26,8 +26,8 @@ public:
 
   uv_loop_t *uv() noexcept { return &loop_; }
 
-  /// Closes every Poller that is left: what waits for it goes on.
-  void close_pollers() noexcept;
+  /// Closes every Poller that is left: what waits for it goes on. Ends every process that we started.
+  void close_handles() noexcept;
 
   /// Handles what has happened, without waiting.
   void poll() noexcept;

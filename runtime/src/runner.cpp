@@ -1,8 +1,49 @@
 #include <aio/runner.h>
 
+#include "signals.h"
+
+#include <csignal>
+#include <unistd.h>
 #include <utility>
+#ifdef __APPLE__
+#include <pthread.h>
+#endif
 
 namespace aio {
+
+namespace detail {
+
+/// Signals are the first thread's business, as in Python: another one runs a loop for itself.
+static bool is_first_thread() noexcept {
+#ifdef __APPLE__
+  return ::pthread_main_np() != 0;
+#else
+  return ::gettid() == ::getpid();
+#endif
+}
+
+static bool is_default(int signal) noexcept {
+  struct sigaction now{};
+  return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_DFL;
+}
+
+Interrupts::Interrupts(LoopCore &loop, TaskBase &main) : loop_(loop) {
+  if (!is_first_thread() || !is_default(SIGINT))
+    return;
+  auto cancel = [this, &main] {
+    came_ = true;
+    main.cancel();
+  };
+  handler_ = Ref<CallbackBase>::adopt(new Callback<decltype(cancel)>(std::move(cancel)));
+  loop_.signals().set(SIGINT, handler_, Signals::Times::once);
+}
+
+Interrupts::~Interrupts() {
+  if (handler_ && loop_.signals().handler(SIGINT) == &*handler_)
+    loop_.signals().remove(SIGINT);
+}
+
+} // namespace detail
 
 /// Runs `loop` until `tasks`, which are cancelled, are done.
 static void await_all(EventLoop &loop, const std::vector<detail::Ref<detail::TaskBase>> &tasks) {

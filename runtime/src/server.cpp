@@ -34,7 +34,7 @@ static int listen_on(const Address &address) {
 
 Listener::Listener(const std::string &host, std::uint16_t port)
     : poller_(new Poller(running_core("start_server"),
-                         listen_on(look_up(host == "localhost" ? "127.0.0.1" : host, port, AI_NUMERICHOST).front()))) {}
+                         listen_on(numeric_address(host == "localhost" ? "127.0.0.1" : host, port)))) {}
 
 Listener::Listener(const std::string &path)
     : poller_(new Poller(running_core("start_unix_server"), listen_on(unix_address(path)))) {}
@@ -44,10 +44,8 @@ Listener &Listener::operator=(Listener &&) noexcept = default;
 Listener::~Listener() = default;
 
 std::uint16_t Listener::port() const {
-  sockaddr_in6 address{}; // The port is at the same place for both versions of IP.
-  socklen_t size = sizeof address;
-  ::getsockname(poller_->fd(), reinterpret_cast<sockaddr *>(&address), &size);
-  return ntohs(address.sin6_port);
+  const Address address = bound_address(poller_->fd());
+  return address.family() == AF_UNIX ? 0 : numeric(address).port;
 }
 
 static bool is_shortage(int error) noexcept {

@@ -9,11 +9,11 @@
 #include <new>
 #include <thread>
 
-// AddressSanitizer replaces the pool by the heap, and has its own operator new.
-#if defined(__SANITIZE_ADDRESS__)
+// AddressSanitizer replaces the pool by the heap, and both have their own operator new.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define AIO_TEST_COUNTS_ALLOCATIONS 0
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define AIO_TEST_COUNTS_ALLOCATIONS 0
 #endif
 #endif

@@ -10,7 +10,7 @@
 // Read by ThreadSanitizer. libuv closes descriptors by a direct system call, which the sanitizer does not see; when
 // another thread's loop gets the same number, it takes that for a race.
 // NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the sanitizer's name.
-extern "C" const char *__tsan_default_suppressions() { return "race:uv_pipe\n"; }
+extern "C" const char *__tsan_default_suppressions() { return "race:uv_pipe\nrace:uv_async_init\n"; }
 
 namespace aio_test {
 namespace {

@@ -59,3 +59,33 @@ aio::Coroutine<aio::Coroutine<void>> bad_nested() { // expect: nested-task
   co_return save(1);
 }
 aio::Coroutine<void> ok_flat() { co_return co_await save(1); }
+
+aio::Coroutine<void> bad_waits_on_the_outside(aio::DatagramEndpoint socket, aio::StreamReader reader) {
+  co_await socket.receive_from();        // expect: missing-timeout
+  co_await reader.read_all();            // expect: missing-timeout
+  co_await aio::getaddrinfo("host", 80); // expect: missing-timeout
+  const aio::Process process = co_await aio::create_subprocess_exec({"sort"}, {.input = aio::Redirect::pipe});
+  co_await process.communicate("b\na"); // expect: missing-timeout
+}
+aio::Coroutine<void> ok_with_a_limit(aio::DatagramEndpoint socket, aio::Process process) {
+  co_await aio::wait_for(socket.receive_from(), 1s);
+  co_await aio::wait_for(process.communicate("b\na"), 1min);
+}
+aio::Coroutine<void> ok_file(aio::File file) { co_await file.write(co_await file.read_all()); }
+
+void bad_signal_handler(aio::EventLoop &loop) {
+  loop.add_signal_handler(15, poll_once); // expect: coroutine-to-void-callback
+  loop.add_signal_handler(15, [] {
+    std::this_thread::sleep_for(2s); // expect: blocking-call
+  });
+}
+void ok_signal_handler(aio::EventLoop &loop) {
+  loop.add_signal_handler(15, [&loop] { loop.create_task(poll_once()); });
+}
+
+aio::Coroutine<void> bad_dropped_calls(aio::File file, aio::Process process) {
+  file.write("lost"); // expect: unawaited-coroutine
+  process.wait();     // expect: unawaited-coroutine
+  aio::open("log");   // expect: unawaited-coroutine
+  co_return;
+}

@@ -16,6 +16,13 @@ public:
   const char *what() const noexcept { return "cancelled"; }
 };
 
+/// Thrown by run() and Runner::run when Ctrl-C has ended the main coroutine. As in Python it stands outside of the
+/// ordinary errors, so that a program that goes on after every failed run can still be stopped.
+class KeyboardInterrupt {
+public:
+  const char *what() const noexcept { return "interrupted"; }
+};
+
 /// The operation does not fit the state: a future set twice, a result read early, a coroutine awaited again.
 class InvalidStateError : public std::logic_error {
 public:

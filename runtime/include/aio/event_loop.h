@@ -72,9 +72,9 @@ public:
   /// Calls `callback` in the next turn, on the loop's stack. An exception out of it goes to the exception handler.
   /// One block of the pool.
   template <std::invocable F> Handle call_soon(F callback) {
+    core_.check_thread("call_soon");
     auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
     detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
-    core_.check_thread("call_soon");
     core_.schedule(queued);
     return Handle(std::move(work));
   }
@@ -85,9 +85,9 @@ public:
     return call_at(delay.after(time()), std::move(callback));
   }
   template <std::invocable F> TimerHandle call_at(TimePoint when, F callback) {
+    core_.check_thread("call_at");
     auto work = detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback)));
     detail::CallbackBase &queued = *detail::Ref(work).detach(); // The queue's reference.
-    core_.check_thread("call_at");
     core_.add_timer(queued, when);
     return TimerHandle(std::move(work));
   }
@@ -96,6 +96,17 @@ public:
   template <std::invocable F> void call_soon_threadsafe(F callback) {
     core_.post(*new detail::PostedCallback<F>(std::move(callback)));
   }
+
+  /// Calls `callback` on the loop's stack in a later turn when the process gets `signal`, such as SIGTERM; once for
+  /// several that come before it runs. Replaces the one before, and what the signal did to the process. Not for
+  /// SIGKILL and SIGSTOP, nor for faults such as SIGSEGV. An exception out of it goes to the exception handler.
+  /// Throws std::system_error.
+  template <std::invocable F> void add_signal_handler(int signal, F callback) {
+    set_signal_handler(signal, detail::Ref<detail::CallbackBase>::adopt(new detail::Callback<F>(std::move(callback))));
+  }
+
+  /// Gives the signal its default effect back. False if it has no handler. Closing the loop removes all.
+  bool remove_signal_handler(int signal);
 
   /// aio::create_task, in a loop that need not be running.
   template <class T>
@@ -153,6 +164,7 @@ private:
   friend struct detail::Access;
 
   void run_until_done(const detail::FutureBase &future);
+  void set_signal_handler(int signal, detail::Ref<detail::CallbackBase> callback);
 
   SystemClock system_clock_; // Used if no other clock was given.
   detail::LoopCore core_;

@@ -9,8 +9,8 @@
 namespace aio {
 
 /// Runs `main` in an event loop of its own and returns its result. Then the tasks that are left are cancelled and
-/// waited for; one that fails meanwhile is reported on stderr. Throws what `main` throws, and RuntimeError if a loop
-/// runs in this thread: co_await instead.
+/// waited for; one that fails meanwhile is reported on stderr. Ctrl-C (SIGINT) cancels `main`, see Runner::run. Throws
+/// what `main` throws; KeyboardInterrupt; RuntimeError if a loop runs in this thread: co_await instead.
 template <class T> T run(Coroutine<T> main) {
   detail::check_no_running_loop("run");
   Runner runner;

@@ -12,7 +12,7 @@
 #pragma once
 
 #include <aio/coroutine.h>
-#include <aio/detail/ref.h>
+#include <aio/detail/opaque_ref.h>
 #include <aio/errors.h>
 
 #include <cstdint>
@@ -26,23 +26,7 @@ class Connection;
 void retain(Connection &connection) noexcept;
 void release(Connection &connection) noexcept;
 
-/// A counted reference to a connection, whose type users do not see.
-class ConnectionRef {
-public:
-  explicit ConnectionRef(Connection &connection) noexcept : connection_(&connection) { retain(connection); }
-  ConnectionRef(const ConnectionRef &other) noexcept : ConnectionRef(*other.connection_) {}
-  ConnectionRef &operator=(ConnectionRef other) noexcept {
-    std::swap(connection_, other.connection_);
-    return *this;
-  }
-  ~ConnectionRef() { release(*connection_); }
-
-  Connection &operator*() const noexcept { return *connection_; }
-  Connection *operator->() const noexcept { return connection_; }
-
-private:
-  Connection *connection_;
-};
+using ConnectionRef = OpaqueRef<Connection>;
 } // namespace detail
 
 /// Thrown by read_exactly and read_until: the stream ended before.
@@ -123,7 +107,7 @@ struct Stream {
 };
 
 /// Connects to the first address of `host` that answers. A name is looked up on a thread. Throws std::system_error
-/// with the error of the last address, or std::runtime_error if the name has none.
+/// with the error of the last address, or GaiError if the name has none.
 Coroutine<Stream> open_connection(std::string host, std::uint16_t port);
 Coroutine<Stream> open_unix_connection(std::string path);
 

@@ -24,6 +24,7 @@ class DebugRecords;
 class FutureBase;
 class Outside;
 class PostedWork;
+class Signals;
 class TaskBase;
 
 /// A future is in one of the core's two lists as long as it exists, so that a closing loop can reach it.
@@ -75,6 +76,9 @@ public:
 
   /// The pool of to_thread, made when it is first used.
   ThreadPool &default_pool();
+
+  /// The handlers of signals, made when they are first used.
+  Signals &signals();
 
   /// Counts the functions that are on a thread of a pool. The loop waits for them before it goes.
   void job_begins() noexcept { ++jobs_; }
@@ -139,6 +143,7 @@ private:
   FutureList tasks_; // In order of creation.
   Owned<ExceptionHandler> handler_;
   Owned<Outside> outside_; // libuv.
+  Owned<Signals> signals_;
   Owned<ThreadPool> default_pool_;
   TaskMonitor *monitor_ = nullptr;
   Owned<DebugRecords> records_; // Null as long as debug mode was never on.
