@@ -25,8 +25,8 @@ public:
 
   /// Runs `main` as a task and returns its result; tasks that it leaves stay where they are. Throws what `main` throws;
   /// RuntimeError if a loop runs in this thread, or after close().
-  template <class T> T run(Coroutine<T> main) {
-    check("Runner::run");
+  template <class T> T run(Coroutine<T> main, std::source_location where = std::source_location::current()) {
+    check("Runner::run", where);
     return loop_.run_until_complete(std::move(main));
   }
 
@@ -37,7 +37,7 @@ public:
   void close() noexcept;
 
 private:
-  void check(const char *operation) const;
+  void check(const char *operation, const std::source_location &where) const;
 
   EventLoop loop_;
   bool closed_ = false;
