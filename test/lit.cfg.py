@@ -13,7 +13,7 @@ import lit.formats
 config.name = 'corolint'
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = ['.test']
-config.excludes = ['Inputs', 'unit', 'support', 'style', 'bench', 'runtime', 'gcc', 'lifetime']
+config.excludes = ['Inputs', 'unit', 'support', 'style', 'bench', 'runtime', 'gcc', 'gdb', 'lifetime', 'witness']
 config.test_source_root = os.path.join(config.source, 'test')
 config.test_exec_root = os.path.join(config.build, 'test')
 

@@ -11,6 +11,12 @@ static std::coroutine_handle<> handle_of(const PromiseBase &promise) noexcept {
   return std::coroutine_handle<PromiseBase>::from_promise(const_cast<PromiseBase &>(promise));
 }
 
+/// Where aio's headers are.
+static std::string_view include_folder() noexcept {
+  const std::string_view header = debug_hooks_header;
+  return header.substr(0, header.rfind("detail/"));
+}
+
 FrameRecord &DebugRecords::frame(const PromiseBase &promise) {
   FrameRecord &record = frames_[handle_of(promise).address()];
   record.promise = &promise;
@@ -26,7 +32,9 @@ void DebugRecords::frame_ends(const PromiseBase &promise) {
     return;
   const std::source_location where = node.mapped().created;
   const std::string message = "coroutine '" + std::string(where.function_name()) + "' was never awaited";
-  loop_.report({message, nullptr, {}, where});
+  // Its own function comes first, unless it is one of aio's, as wait_for is.
+  const bool is_own = std::string_view(where.file_name()).starts_with(include_folder());
+  loop_.report({message, nullptr, {}, where, user_line(node.mapped().caller, is_own ? 0 : 1)});
 }
 
 std::source_location DebugRecords::where(const FutureBase &future) const {
@@ -74,7 +82,7 @@ template <class F> static void note(F record) noexcept {
 }
 
 void note_created(const PromiseBase &promise, std::source_location where) noexcept {
-  note([&](DebugRecords &records) { records.frame(promise) = {where, where, &promise}; });
+  note([&](DebugRecords &records) { records.frame(promise) = {where, where, &promise, capture_stack()}; });
 }
 
 void note_await(const PromiseBase &promise, std::source_location where) noexcept {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "call_stack.h"
 #include "watchdog.h"
 
 #include <aio/debug.h>
@@ -20,6 +21,7 @@ struct FrameRecord {
   std::source_location created;
   std::source_location awaits; // Where it stands.
   const PromiseBase *promise = nullptr;
+  CallStack caller = {};
   bool started = false; // Ran, or was made a task. One that ran to its end without waiting shows in its handle.
 };
 

@@ -44,8 +44,8 @@ Duration EventLoop::slow_callback_duration() { return core_.records().slow_callb
 
 void EventLoop::set_slow_callback_duration(Delay limit) { core_.records().slow_callback_duration = limit.length(); }
 
-void EventLoop::run_forever() {
-  detail::check_no_running_loop("run_forever");
+void EventLoop::run_forever(std::source_location where) {
+  detail::check_no_running_loop("run_forever", where);
   const Running running(core_, running_);
   do
     core_.turn(!stopping_);
@@ -53,8 +53,8 @@ void EventLoop::run_forever() {
   stopping_ = false;
 }
 
-void EventLoop::run_until_idle() {
-  detail::check_no_running_loop("run_until_idle");
+void EventLoop::run_until_idle(std::source_location where) {
+  detail::check_no_running_loop("run_until_idle", where);
   const Running running(core_, running_);
   do
     core_.turn(false);
@@ -87,9 +87,10 @@ void detail::record_future(FutureBase &future, const std::source_location &where
   future.set_recorded();
 }
 
-void detail::check_no_running_loop(const char *operation) {
+void detail::check_no_running_loop(const char *operation, const std::source_location &where) {
   if (context.loop)
-    throw RuntimeError(std::string(operation) + ": an event loop is running in this thread; use co_await instead");
+    throw RuntimeError(std::string(operation) +
+                       ": an event loop is running in this thread; use co_await instead; called at " + place_of(where));
 }
 
 } // namespace aio

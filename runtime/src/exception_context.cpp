@@ -27,12 +27,18 @@ std::string detail::place_of(const std::source_location &where) {
   return std::string(where.file_name()) + ':' + std::to_string(where.line());
 }
 
+std::string detail::place_of(const SourceLine &line) {
+  return line.line == 0 ? std::string() : line.file + ':' + std::to_string(line.line);
+}
+
 std::string describe(const ExceptionContext &context) {
   std::string text(context.message);
   if (!context.task.empty())
     text += ": '" + context.task + "'";
   if (context.exception)
     text += ": " + detail::text_of(context.exception);
+  if (context.called.line != 0)
+    text += ", called at " + detail::place_of(context.called);
   if (context.where.line() != 0)
     text += ", created at " + detail::place_of(context.where);
   return text;
@@ -49,6 +55,10 @@ std::string describe_json(const ExceptionContext &context) {
     json.add_text("file", context.where.file_name());
     json.add("line", std::to_string(context.where.line()));
     json.add_text("function", context.where.function_name());
+  }
+  if (context.called.line != 0) {
+    json.add_text("called_file", context.called.file);
+    json.add("called_line", std::to_string(context.called.line));
   }
   return json.object();
 }

@@ -1,5 +1,7 @@
 #include <aio/detail/future_base.h>
 
+#include "call_stack.h"
+
 #include <aio/detail/done_callback.h>
 #include <aio/errors.h>
 
@@ -42,21 +44,24 @@ std::exception_ptr FutureBase::error(const char *operation) {
 
 void FutureBase::throw_without_value(const char *operation) {
   if (status_ == Status::pending)
-    throw InvalidStateError(std::string(operation) + ": the future is not done");
+    throw InvalidStateError(std::string(operation) + ": the future is not done" + creation("is read"));
   if (status_ == Status::cancelled)
     throw CancelledError();
   unread_ = false;
   std::rethrow_exception(error_);
 }
 
-std::string FutureBase::creation() const {
+std::string FutureBase::creation(const char *event) const {
   const std::string place = place_of(where());
-  return place.empty() ? place : "; it was created at " + place;
+  if (place.empty())
+    return place;
+  const std::string now = place_of(user_line(capture_stack()));
+  return "; it was created at " + place + (now.empty() ? now : std::string(" and ") + event + " at " + now);
 }
 
 void FutureBase::check_settable(const char *operation) const {
   if (done())
-    throw InvalidStateError(std::string(operation) + ": the future is already done" + creation());
+    throw InvalidStateError(std::string(operation) + ": the future is already done" + creation("is set again"));
 }
 
 void FutureBase::add_callback(Work &callback) noexcept {

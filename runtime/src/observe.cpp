@@ -113,9 +113,11 @@ void LoopCore::forget(const FutureBase &future) noexcept { records_->forget(futu
 
 void LoopCore::check_thread_now(const char *operation) const {
   const std::thread::id owner = records_->thread;
-  if (owner != std::thread::id() && owner != std::this_thread::get_id())
-    throw RuntimeError(std::string(operation) +
-                       ": called from another thread than the loop's; use call_soon_threadsafe");
+  if (owner == std::thread::id() || owner == std::this_thread::get_id())
+    return;
+  const std::string place = place_of(user_line(capture_stack()));
+  throw RuntimeError(std::string(operation) + ": called from another thread than the loop's" +
+                     (place.empty() ? place : ", at " + place) + "; use call_soon_threadsafe");
 }
 
 /// Whether the environment asks for debug mode.

@@ -58,8 +58,8 @@ static void await_all(EventLoop &loop, const std::vector<detail::Ref<detail::Tas
     loop.run_forever();
 }
 
-void Runner::check(const char *operation) const {
-  detail::check_no_running_loop(operation);
+void Runner::check(const char *operation, const std::source_location &where) const {
+  detail::check_no_running_loop(operation, where);
   if (closed_)
     throw RuntimeError(std::string(operation) + ": the runner is closed");
 }

@@ -83,7 +83,9 @@ TEST_F(Debug, SaysWhereAFutureWasCreatedThatIsSetTwice) {
     future.set_result(2);
     FAIL();
   } catch (const aio::InvalidStateError &error) {
-    EXPECT_EQ(error.what(), "set_result: the future is already done; it was created at " + line(created));
+    // Behind it comes where it is set again, if there is debug information; see test/witness.
+    const std::string expected = "set_result: the future is already done; it was created at " + line(created);
+    EXPECT_EQ(std::string(error.what()).substr(0, expected.size()), expected);
   }
 }
 

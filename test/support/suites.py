@@ -148,7 +148,7 @@ def run_asan(runner):
 def sources(runner, *patterns):
     """Our own C++ files; the cases of the rules are written to be read, not to be formatted or tidy."""
     _, listed = runner.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard', *patterns])
-    case = re.compile(r'(rules/[^/]+/test|checker/libraries|checker/sample|test/cli)/')
+    case = re.compile(r'(rules/[^/]+/test|checker/libraries|checker/sample|test/cli|test/witness)/')
     return [path for path in listed.splitlines() if not case.match(path) and (runner.root / path).exists()]
 
 

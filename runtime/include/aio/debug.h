@@ -4,13 +4,15 @@
 //     loop.set_debug(true);            // or for one loop, from its next run on
 //
 // It reports to the loop's exception handler, with the place in the source:
-// - a coroutine that was destroyed and never awaited: the line of its function;
+// - a coroutine that was destroyed and never awaited: the line of its function, and that of its call;
 // - the exception of a task or future that nobody read, and a pending task that is destroyed: where it was created;
 // - a task or callback that takes longer than EventLoop::slow_callback_duration: where the task was created, and where
 //   it was resumed and stopped. A thread watches meanwhile, and says so at once if the loop hangs ten times as long.
 // It throws, where the mistake is made, for
-// - a future that is set twice: where it was created;
+// - a future that is set twice, or read before it is done: where it was created, and where that happens;
 // - a function of the loop that is called from another thread.
+//
+// The line of a call needs debug information (-g) and, when aio is built, libbacktrace, which GCC brings along.
 //
 // Off, it costs nothing: what it needs to know rides on the paths that the memory pool takes when it is closed. On,
 // frames come from the heap, and a step costs about a microsecond.

@@ -24,8 +24,8 @@ namespace detail {
 /// Remembers where `future` was created.
 void record_future(FutureBase &future, const std::source_location &where);
 
-/// Throws RuntimeError if a loop runs in this thread.
-void check_no_running_loop(const char *operation);
+/// Throws RuntimeError that names `operation` and `where` if a loop runs in this thread.
+void check_no_running_loop(const char *operation, const std::source_location &where);
 
 } // namespace detail
 
@@ -47,19 +47,21 @@ public:
   /// Runs until `awaitable` is done and returns its result. A coroutine becomes a task.
   /// Throws what awaiting throws; RuntimeError if a loop runs in this thread, or if stop() ends it before; what
   /// Clock::idle throws.
-  template <Awaitable A> std::remove_cvref_t<await_result_t<A>> run_until_complete(A awaitable) {
-    detail::check_no_running_loop("run_until_complete");
+  template <Awaitable A>
+  std::remove_cvref_t<await_result_t<A>>
+  run_until_complete(A awaitable, std::source_location where = std::source_location::current()) {
+    detail::check_no_running_loop("run_until_complete", where);
     auto future = detail::start(core_, std::move(awaitable));
     run_until_done(*detail::Access::state(future));
     return std::move(future).result();
   }
 
   /// Runs until stop(). Throws RuntimeError if a loop runs in this thread.
-  void run_forever();
+  void run_forever(std::source_location where = std::source_location::current());
 
   /// Runs turns until nothing is ready, without waiting for time or the outside: a test's way to step the loop.
   /// Throws RuntimeError if a loop runs in this thread.
-  void run_until_idle();
+  void run_until_idle(std::source_location where = std::source_location::current());
 
   /// Ends run_forever or run_until_complete after this turn, or after the first turn of the next run.
   void stop() noexcept { stopping_ = true; }

@@ -13,19 +13,26 @@
 
 namespace aio {
 
+/// A line of the program; number 0 if it is not known.
+struct SourceLine {
+  std::string file;
+  unsigned line = 0;
+};
+
 /// Valid during the call of the handler.
 struct ExceptionContext {
   std::string_view message;     // What happened: "task exception was never retrieved".
   std::exception_ptr exception; // Null when there is none: a task destroyed while pending.
   std::string task;             // The name of the task concerned, empty if there is none.
   std::source_location where;   // Where what is concerned was created; line 0 if that is not known.
+  SourceLine called = {};       // Where a coroutine was called, if debug mode and debug information tell.
 };
 
 /// `context` in a line: the message, the task, what() of the exception, and the place.
 [[nodiscard]] std::string describe(const ExceptionContext &context);
 
-/// The same as an object of JSON in one line, with the keys message, task, exception, file, line and function; those
-/// that are not known are left out.
+/// The same as an object of JSON in one line, with the keys message, task, exception, file, line, function, called_file
+/// and called_line; those that are not known are left out.
 [[nodiscard]] std::string describe_json(const ExceptionContext &context);
 
 namespace detail {
@@ -51,6 +58,7 @@ std::string text_of(const std::exception_ptr &exception);
 
 /// 'file:line', empty if the line is not known.
 std::string place_of(const std::source_location &where);
+std::string place_of(const SourceLine &line);
 
 /// Writes the description to stderr: what a loop without a handler does, and what happens when there is no loop. As
 /// JSON if the environment says AIO_DEBUG=json.

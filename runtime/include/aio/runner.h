@@ -50,8 +50,8 @@ public:
   /// In the program's first thread, and unless the program handles or ignores SIGINT itself, the first Ctrl-C cancels
   /// `main`; if that ends cancelled, throws KeyboardInterrupt. A second one ends the process as if there were no
   /// handler: so a loop that hangs can be stopped, too. A handler that `main` adds for SIGINT takes the place of this.
-  template <class T> T run(Coroutine<T> main) {
-    check("Runner::run");
+  template <class T> T run(Coroutine<T> main, std::source_location where = std::source_location::current()) {
+    check("Runner::run", where);
     Task<T> task = detail::start(detail::Access::core(loop_), std::move(main));
     const detail::Interrupts interrupts(detail::Access::core(loop_), detail::as_task(task));
     try {
@@ -70,7 +70,7 @@ public:
   void close() noexcept;
 
 private:
-  void check(const char *operation) const;
+  void check(const char *operation, const std::source_location &where) const;
 
   EventLoop loop_;
   bool closed_ = false;

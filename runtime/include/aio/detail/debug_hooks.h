@@ -13,6 +13,9 @@ namespace aio::detail {
 
 class PromiseBase;
 
+/// Tells coroutines of aio's own headers from a user's.
+inline constexpr const char *debug_hooks_header = __FILE__;
+
 /// Whether to call the functions below.
 inline bool debugging() noexcept { return !frame_pool.open; }
 

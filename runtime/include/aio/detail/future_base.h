@@ -91,7 +91,7 @@ protected:
 
 private:
   [[noreturn]] void throw_without_value(const char *operation);
-  std::string creation() const; // For a message.
+  std::string creation(const char *event) const; // For a message of debug mode; `event` is what just happens.
 
   /// The last reference is gone: reports an error that nobody read, and deletes.
   void dispose() noexcept;

@@ -1,0 +1,51 @@
+"""Demands that corolint and debug mode of aio name the same line: compare.py CHECKER BUILD SOURCE PROGRAM
+
+The source says which rule finds its mistake, and marks the line with '// expect: <rule>'.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+
+def marked_lines(text, rule):
+    return {number for number, line in enumerate(text.splitlines(), 1) if f'// expect: {rule}' in line}
+
+
+def found_lines(checker, build, source, rule):
+    done = subprocess.run([checker, 'check', source, '-p', build, '--no-config', '--format', 'json', '--profile', 'all',
+                           '--rules', rule], capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        sys.exit(f'corolint: exit status {done.returncode}\n{done.stdout}{done.stderr}')
+    return {finding['line'] for finding in json.loads(done.stdout)['findings']}
+
+
+def run(program, *arguments):
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60,
+                          env={**os.environ, 'AIO_DEBUG': '1'})
+    if done.returncode:
+        sys.exit(f'{program}: exit status {done.returncode}\n{done.stderr}')
+    return done.stderr
+
+
+def main():
+    checker, build, source, program = sys.argv[1:]
+    text = Path(source).read_text()
+    rule = re.search(r'^// rule: (\S+)$', text, re.M)[1]
+    wanted = marked_lines(text, rule)
+    if not wanted:
+        sys.exit(f'{source}: no line is marked')
+    if (found := found_lines(checker, build, source, rule)) != wanted:
+        sys.exit(f'corolint finds {rule} in lines {sorted(found)}, not {sorted(wanted)}')
+    report = run(program)
+    reported = {int(line) for line in re.findall(rf'{re.escape(Path(source).name)}:(\d+)', report)}
+    if not wanted <= reported:
+        sys.exit(f'debug mode names lines {sorted(reported)}, not {sorted(wanted)}:\n{report}')
+    if quiet := run(program, 'ok'):
+        sys.exit(f'debug mode complains about the good twin:\n{quiet}')
+
+
+if __name__ == '__main__':
+    main()
