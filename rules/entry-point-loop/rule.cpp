@@ -15,6 +15,13 @@ static unsigned usesOf(const clang::VarDecl &variable, const FlowGraph &graph) {
   return uses;
 }
 
+/// Whether the coroutine is all that the source hands over.
+static bool isOnlyArgument(llvm::ArrayRef<const clang::Expr *> arguments) {
+  return !arguments.empty() && llvm::all_of(arguments.drop_front(), [](const clang::Expr *argument) {
+    return llvm::isa<clang::CXXDefaultArgExpr>(argument);
+  });
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!function.function || !function.function->isMain())
     return;
@@ -22,7 +29,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const LibraryData *library = call.role.library;
     const auto arguments = argumentsOf(*call.expr);
     const clang::Expr *object = objectOf(*call.expr);
-    if (call.role.entry->role != Role::RunsLoop || !library || !library->run || !object || arguments.size() != 1 ||
+    if (call.role.entry->role != Role::RunsLoop || !library || !library->run || !object || !isOnlyArgument(arguments) ||
         function.unit->model.type(arguments.front()->getType()).start != Start::Lazy)
       continue;
     const auto *loop = llvm::dyn_cast_or_null<clang::VarDecl>(rootOf(*object).place);
