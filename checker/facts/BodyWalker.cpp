@@ -327,7 +327,7 @@ static bool makesValue(const clang::Expr &expr) {
   if (expr.getType().isNull() || !expr.isPRValue() || !expr.getType()->isRecordType() ||
       llvm::isa<clang::LambdaExpr>(expr))
     return false;
-  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(expr.IgnoreUnlessSpelledInSource());
+  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&expr);
   return !construction || construction->getNumArgs() > 0;
 }
 
