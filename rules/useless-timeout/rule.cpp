@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "facts/InferredRoles.h"
 #include "flow/Fate.h"
 #include "model/QualifiedName.h"
 
@@ -28,10 +29,15 @@ static std::optional<Fix> unwrapFix(const FunctionFacts &function, const clang::
              {{places.span(timeout.getSourceRange()), places.text(written.getSourceRange())}}};
 }
 
+/// Whether the source gives the call a time: 'read() || write()' races two pieces of work, and either may win.
+static bool namesTime(const clang::Expr &call) {
+  return llvm::any_of(argumentsOf(call), [](const clang::Expr *argument) { return isTime(*argument); });
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   Summaries &summaries = function.unit->summaries;
   for (const KnownCall &call : function.calls) {
-    if (call.role.entry->role != Role::Timeout)
+    if (call.role.entry->role != Role::Timeout || !namesTime(*call.expr))
       continue;
     for (const clang::Expr *argument : argumentsOf(*call.expr)) {
       const clang::FunctionDecl *work = boundedBy(*argument);

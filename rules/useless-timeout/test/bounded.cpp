@@ -32,3 +32,7 @@ aio::Coroutine<int> ok_block() {
   co_await aio::timeout(1s, [&](aio::Timeout &) -> aio::Coroutine<> { sum = co_await waits(); });
   co_return sum;
 }
+
+// A race of two pieces of work gives neither a time: whoever comes first wins.
+aio::Coroutine<int> first_of(aio::Coroutine<int> a, aio::Coroutine<int> b);
+aio::Coroutine<int> ok_race() { co_return co_await first_of(at_once(), waits()); }
