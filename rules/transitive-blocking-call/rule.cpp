@@ -19,6 +19,24 @@ static bool blocks(const KnownCall &call) {
   return call.role.entry->role == Role::Blocks && kind != BlockKind::Lock && kind != BlockKind::Cpu && !call.onlyOnce;
 }
 
+/// Whether `stmt` holds the processor's pause instruction, or calls a function that is nothing more.
+static bool pauses(const clang::Stmt *stmt, bool isCallee = false) {
+  if (!stmt)
+    return false;
+  if (llvm::isa<clang::AsmStmt>(stmt))
+    return true;
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(stmt);
+  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  if (callee && !isCallee && pauses(callee->getBody(), /*isCallee=*/true))
+    return true;
+  return llvm::any_of(stmt->children(), [&](const clang::Stmt *child) { return pauses(child, isCallee); });
+}
+
+/// 'if (spins < limit) pause(); else sleep();' backs off for a moment from what another thread is about to finish.
+static bool backsOff(const KnownCall &call, const FunctionFacts &around) {
+  return call.role.entry->kind == BlockKind::Sleep && around.function && pauses(around.function->getBody());
+}
+
 static void report(const PlainCall &call, llvm::ArrayRef<Chains::Link> chain, Tier tier, Reporter &reporter) {
   const FunctionEntry &entry = *chain.back().known->role.entry;
   FindingBuilder finding =
@@ -34,8 +52,9 @@ static void report(const PlainCall &call, llvm::ArrayRef<Chains::Link> chain, Ti
 
 static void check(const UnitFacts &unit, Reporter &reporter) {
   const auto ofTier = [&](Tier tier) {
-    return Chains(
-        unit, [tier](const KnownCall &call, const FunctionFacts &) { return blocks(call) && tierOf(call) == tier; });
+    return Chains(unit, [tier](const KnownCall &call, const FunctionFacts &around) {
+      return blocks(call) && tierOf(call) == tier && !backsOff(call, around);
+    });
   };
   const Chains sure = ofTier(Tier::Default), unsure = ofTier(Tier::Strict);
   for (const FunctionFacts &function : unit.functions)

@@ -132,3 +132,16 @@ int ordinary() {
   retry(3);
   return 0;
 }
+
+// Spinning that becomes a short sleep backs off from what another thread is about to finish.
+inline void pause_processor() { asm volatile(""); }
+void back_off(int &spins) {
+  if (++spins < 4096)
+    pause_processor();
+  else
+    std::this_thread::sleep_for(500us);
+}
+aio::Coroutine<void> ok_back_off(int spins) {
+  back_off(spins);
+  co_return;
+}
