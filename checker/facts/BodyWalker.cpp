@@ -353,12 +353,19 @@ bool BodyWalker::isForeignMacroArgument(const clang::Expr &expr) const {
   return !input.isUserCode(sources.getSpellingLoc(sources.getImmediateExpansionRange(begin).getBegin()));
 }
 
+/// 'Task(std::move(t));' ends what 't' held: nobody writes that instead of an await.
+static bool isMovedCopy(const clang::Expr &expr) {
+  const clang::Expr *value = expr.IgnoreImplicit();
+  if (const auto *cast = llvm::dyn_cast<clang::CXXFunctionalCastExpr>(value))
+    value = cast->getSubExpr()->IgnoreImplicit();
+  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(value);
+  return construction && construction->getConstructor()->isCopyOrMoveConstructor();
+}
+
 void BodyWalker::noteDropped(const clang::Expr &expr, Dropping how) {
   if (!makesValue(expr) || isForeignMacroArgument(expr))
     return;
-  // 'Task(std::move(t));' ends what 't' held: nobody writes that instead of an await.
-  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&expr);
-  if (construction && construction->getConstructor()->isCopyOrMoveConstructor())
+  if (isMovedCopy(expr))
     return;
   const AsyncType &type = unit.model.type(expr.getType());
   if (!type.lostWhenDropped())

@@ -220,7 +220,7 @@ static void report(const FunctionFacts &function, const LocalTask &task, const L
                    Reporter &reporter) {
   FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
   // Whoever designed a future that may be dropped without a warning meant that to be common.
-  if (!isCertain || hasBlockOfItsOwn(task, function) || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
+  if (!isCertain || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
     finding.tier(Tier::Strict);
   if (losses.overwritten)
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
@@ -243,7 +243,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const bool isPlaceholder = losses.overwritten && task.type->drop == Drop::LosesError;
     const bool isDone =
         losses.isConsumed && task.type->drop == Drop::LosesError && llvm::isa<clang::CoawaitExpr>(task.value);
-    if ((!losses.isLost && !losses.overwritten) || isPlaceholder)
+    if ((!losses.isLost && !losses.overwritten) || isPlaceholder || hasBlockOfItsOwn(task, function))
       continue;
     const bool isCertain = losses.overwritten ? !losses.isConsumed && !losses.isLost
                                               : !losses.isConsumed && !isNamedToConsume(task, *graph, model);

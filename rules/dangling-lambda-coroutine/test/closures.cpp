@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 aio::Coroutine<void> rest();
 
@@ -94,4 +95,33 @@ aio::Coroutine<int> ok_static_of_static(int value) {
   static int limit = 3;
   static auto below = [&](int v) { return v < limit; };
   co_return below(value);
+}
+
+// A helper that refers to a closure makes tasks of it, which end before the closure does.
+template <typename F> std::vector<aio::Coroutine<void>> make_all(int times, F &&make) {
+  std::vector<aio::Coroutine<void>> tasks;
+  for (int i = 0; i < times; ++i)
+    tasks.push_back(make(i));
+  return tasks;
+}
+aio::Coroutine<void> ok_made_by_helper(int times, int limit) {
+  auto make = [&](int i) -> aio::Coroutine<void> {
+    co_await rest();
+    std::printf("%d of %d", i, limit);
+  };
+  auto tasks = make_all(times, make);
+  for (auto &task : tasks)
+    co_await std::move(task);
+}
+
+// A lambda that starts the task and waits for it is no place where the task lives on.
+void ok_waited_for_in_lambda(int count) {
+  auto run = [](aio::Coroutine<void> &&task) {
+    aio::EventLoop loop;
+    loop.run_until_complete(std::move(task));
+  };
+  run([&]() -> aio::Coroutine<void> {
+    co_await rest();
+    std::printf("%d", count);
+  }());
 }

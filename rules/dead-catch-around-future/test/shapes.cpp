@@ -77,3 +77,15 @@ int ok_no_work(const char *text) {
     throw;
   }
 }
+
+// Generic code hands on what its caller's work gives, which is work only for some callers.
+template <class F> auto ok_generic(F work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::exception &) {
+    throw std::runtime_error("failed");
+  }
+}
+Task<int> call_generic() {
+  return ok_generic([] { return load(1); });
+}

@@ -117,3 +117,30 @@ Task<int> bad_returned() {
     co_return -1;
   }
 }
+
+// A handler that keeps the exception, by a library's own 'current_exception', hands the cancellation on.
+namespace lib {
+std::exception_ptr current_exception() noexcept;
+}
+Task<int> ok_kept_for_later() {
+  std::exception_ptr error;
+  try {
+    co_await step(1);
+  } catch (...) {
+    error = lib::current_exception();
+  }
+  co_await calm(2);
+  std::rethrow_exception(error);
+}
+
+// A macro's handler is its author's.
+#define EXPECT_FAILURE(statement)                                                                                      \
+  try {                                                                                                                \
+    statement;                                                                                                         \
+  } catch (...) {                                                                                                      \
+    log("failed as expected", nullptr);                                                                                \
+  }
+Task<int> ok_macro() {
+  EXPECT_FAILURE(co_await step(1))
+  co_return co_await step(2);
+}

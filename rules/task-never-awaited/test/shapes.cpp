@@ -214,3 +214,19 @@ Task<int> bad_voided(int id) {
   (void)task;
   co_return 1;
 }
+
+// A block of its own, in a function that cannot await: it is there to see the task end without having run.
+void check(bool);
+void ok_ended_by_its_block(bool &hasRun) {
+  {
+    auto task = load(1);
+    check(!hasRun);
+  }
+  check(!hasRun);
+}
+void bad_in_a_branch(bool now) {
+  if (now) {
+    auto task = load(1); // expect: task-never-awaited
+    check(now);
+  }
+}
