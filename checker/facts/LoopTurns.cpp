@@ -150,4 +150,14 @@ LoopTurn turnOf(const clang::Stmt &loop, const FlowGraph &graph, Summaries &summ
   return TurnReader(loop, graph, summaries).read();
 }
 
+clang::SourceRange headOf(const clang::Stmt &loop) {
+  if (const auto *repeat = llvm::dyn_cast<clang::WhileStmt>(&loop))
+    return {repeat->getWhileLoc(), repeat->getRParenLoc()};
+  if (const auto *repeat = llvm::dyn_cast<clang::ForStmt>(&loop))
+    return {repeat->getForLoc(), repeat->getRParenLoc()};
+  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop))
+    return {range->getForLoc(), range->getRParenLoc()};
+  return {loop.getBeginLoc(), loop.getBeginLoc()};
+}
+
 } // namespace corolint

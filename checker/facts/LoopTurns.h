@@ -20,4 +20,7 @@ struct LoopTurn {
 /// `loop` is one of the loops of the body of `graph`.
 LoopTurn turnOf(const clang::Stmt &loop, const FlowGraph &graph, Summaries &summaries);
 
+/// The keyword and what is in its parentheses, for messages about the loop as a whole.
+clang::SourceRange headOf(const clang::Stmt &loop);
+
 } // namespace corolint

@@ -5,14 +5,6 @@
 
 namespace corolint {
 
-static clang::SourceRange headOf(const clang::Stmt &loop) {
-  if (const auto *repeat = llvm::dyn_cast<clang::WhileStmt>(&loop))
-    return {repeat->getWhileLoc(), repeat->getRParenLoc()};
-  if (const auto *repeat = llvm::dyn_cast<clang::ForStmt>(&loop))
-    return {repeat->getForLoc(), repeat->getRParenLoc()};
-  return {loop.getBeginLoc(), loop.getBeginLoc()};
-}
-
 static void check(const FunctionFacts &function, Reporter &reporter) {
   const FlowGraph *graph = function.isCoroutine && !function.loops.empty() ? function.flow() : nullptr;
   if (!graph)

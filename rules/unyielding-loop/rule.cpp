@@ -47,16 +47,6 @@ static bool hasOneTurn(const clang::Stmt &loop, const clang::ASTContext &ast) {
   return once && once->getCond()->EvaluateAsBooleanCondition(again, ast) && !again;
 }
 
-static clang::SourceRange headOf(const clang::Stmt &loop) {
-  if (const auto *repeat = llvm::dyn_cast<clang::WhileStmt>(&loop))
-    return {repeat->getWhileLoc(), repeat->getRParenLoc()};
-  if (const auto *repeat = llvm::dyn_cast<clang::ForStmt>(&loop))
-    return {repeat->getForLoc(), repeat->getRParenLoc()};
-  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop))
-    return {range->getForLoc(), range->getRParenLoc()};
-  return {loop.getBeginLoc(), loop.getBeginLoc()};
-}
-
 /// Whether the range has any number of elements, and was filled by others.
 static bool isUnbounded(const clang::Expr &range, const FlowGraph &graph, const clang::ASTContext &ast) {
   const clang::CXXRecordDecl *record = range.getType().getNonReferenceType()->getAsCXXRecordDecl();
