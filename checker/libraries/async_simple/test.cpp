@@ -38,3 +38,9 @@ Lazy<void> bad_voided() {
   (void)save(1); // expect: voided-lazy-task
   co_return;
 }
+
+// The library's timer itself, which cannot be told to await itself.
+Lazy<void> async_simple::coro::sleep(std::chrono::milliseconds length) {
+  std::this_thread::sleep_for(length);
+  co_return;
+}

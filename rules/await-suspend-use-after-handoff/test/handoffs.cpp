@@ -141,3 +141,16 @@ struct OkOneCallback : Awaiter {
     done.start([handle] { handle.resume(); });
   }
 };
+
+// An assignment stores the handle with work that only the next line starts.
+struct Continuation {
+  Continuation &operator=(std::coroutine_handle<> handle);
+};
+struct OkStoredAsContinuation : Awaiter {
+  Continuation &continuation;
+  std::coroutine_handle<> callee;
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> handle) {
+    continuation = handle;
+    return callee;
+  }
+};
