@@ -127,7 +127,8 @@ static std::string fileOf(const Output &output) {
 static llvm::Error writeFile(const Output &output, llvm::StringRef content) {
   const std::string file = fileOf(output);
   if (file != output.path)
-    if (const std::error_code code = llvm::sys::fs::create_directories(output.path))
+    if (const std::error_code code =
+            llvm::sys::fs::create_directories(output.path, /*IgnoreExisting=*/true, llvm::sys::fs::all_all))
       return error("{0}: the folder cannot be made ({1})", output.path, code.message());
   return writeFileAtomically(file, content);
 }

@@ -24,26 +24,26 @@ static Span windowOf(const std::vector<Edit> &edits, const SourceText::File &fil
           file.lines.offset({last + linesAround, 1})};
 }
 
-/// The numbers in '@@ -12,7 +12,8 @@'.
-static void readHunk(llvm::StringRef line, uint32_t &oldLine, uint32_t &newLine) {
-  line.split('-').second.split(',').first.getAsInteger(10, oldLine);
-  line.split('+').second.split(',').first.getAsInteger(10, newLine);
+/// The first number in '@@ -12,7 +12,8 @@'.
+static uint32_t oldLineOf(llvm::StringRef hunk) {
+  uint32_t line = 0;
+  hunk.split('-').second.split(',').first.getAsInteger(10, line);
+  return line;
 }
 
 static std::vector<DiffRow> rowsOf(llvm::StringRef diff, uint32_t linesBefore) {
   std::vector<DiffRow> rows;
   llvm::SmallVector<llvm::StringRef> lines;
   diff.split(lines, '\n', -1, /*KeepEmpty=*/false);
-  uint32_t oldLine = 0, newLine = 0;
+  uint32_t number = 0;
   for (const llvm::StringRef line : llvm::ArrayRef(lines).drop_front(std::min<std::size_t>(2, lines.size()))) {
     const char sign = line.front();
     if (sign == '@') {
-      readHunk(line, oldLine, newLine);
+      number = linesBefore + oldLineOf(line);
       rows.push_back({'@', 0, ""});
     } else if (sign != '\\') {
-      rows.push_back({sign, linesBefore + (sign == '+' ? newLine : oldLine), line.drop_front().rtrim('\r').str()});
-      oldLine += sign != '+';
-      newLine += sign != '-';
+      rows.push_back({sign, sign == '+' ? 0 : number, line.drop_front().rtrim('\r').str()});
+      number += sign != '+';
     }
   }
   if (!rows.empty()) // Nothing is left out before the first.

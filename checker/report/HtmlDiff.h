@@ -13,7 +13,7 @@ namespace corolint {
 
 struct DiffRow {
   char sign = ' ';     // ' ': as it was, '-': removed, '+': added, '@': lines are left out before the next row
-  uint32_t number = 0; // of the line in the old text; in the new one for '+'; 0 for '@'
+  uint32_t number = 0; // of the line in the old text; 0 for '+' and '@'
   std::string text;    // without the line end; not escaped
 };
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Callable
 
 import lifetime
+import report_in_browser
 
 LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
 
@@ -262,6 +263,15 @@ def run_install(runner):
     return tally
 
 
+def run_ecosystem(runner):
+    """What other programs make of our outputs; fetches packages of npm."""
+    corolint = runner.preset('dev') / 'bin' / 'corolint'
+    tally, failures = report_in_browser.check(runner, corolint)
+    if failures:
+        show('ecosystem', failures)
+    return Tally(*tally)
+
+
 ALL = [
     Suite('style', run_style),
     Suite('format', run_format),
@@ -275,4 +285,5 @@ ALL = [
     Suite('aio-tsan', functools.partial(run_sanitized, 'aio-tsan', 'thread'), slow=True),
     Suite('install', run_install, slow=True),
     Suite('tidy', run_tidy, slow=True),
+    Suite('ecosystem', run_ecosystem, slow=True),
 ]

@@ -4,7 +4,7 @@
 function diffRow([sign, number, text]) {
   if (sign === '@') return html('tr', {className: 'gap'}, html('td', {colSpan: 3}, '⋯'));
   const kind = {'+': 'added', '-': 'removed', ' ': ''}[sign];
-  return html('tr', {className: kind}, html('td', {className: 'n', 'data-n': number}),
+  return html('tr', {className: kind}, html('td', {className: 'n', 'data-n': number || ''}),
               html('td', {className: 's'}, sign), html('td', {className: 't'}, ...lineNodes(text)));
 }
 
@@ -37,14 +37,12 @@ function goToStep(detail, number) {
 }
 
 function fillDetail(detail, finding) {
-  const path = report.files[finding.file].path;
   const hasSteps = finding.steps.length > 0;
   const split = html('div', {className: hasSteps ? 'split' : 'split alone'}, html('div', null, ...sourceElements(finding)));
   if (hasSteps)
     split.append(html('div', {className: 'side'}, graphElement(finding, number => goToStep(detail, number))));
   detail.append(
-    html('p', {className: 'facts-line'}, html('span', null, `${path}:${finding.line}:${finding.column}`),
-         finding.symbol ? html('span', null, 'in ', html('code', null, finding.symbol)) : '',
+    html('p', {className: 'facts-line'}, finding.symbol ? html('span', null, 'in ', html('code', null, finding.symbol)) : '',
          html('a', {href: `#${idOf(finding)}`}, 'link to this finding')),
     split);
   if (finding.fixes.length)

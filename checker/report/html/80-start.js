@@ -7,7 +7,7 @@ const mostPrintedOpen = 200; // findings; with more the list alone is printed
 function followHash() {
   const id = decodeURIComponent(location.hash.slice(1));
   if (id.startsWith('finding-')) list.open(id);
-  const target = id && document.getElementById(id);
+  const target = document.getElementById(id);
   if (target?.matches('details')) target.open = true;
 }
 
