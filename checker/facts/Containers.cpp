@@ -75,7 +75,7 @@ std::optional<ContainerRef> Resolver::found(const clang::ValueDecl &container, I
 /// The variable or field that holds the container, where others can reach it.
 const clang::ValueDecl *Resolver::containerNamedBy(const clang::Expr &expr) {
   const clang::Expr &named = plain(expr, model);
-  clang::QualType type = named.getType();
+  const clang::QualType type = named.getType();
   if (type.isConstQualified() || !model.hasRole(type, TypeRole::Container) || ++steps > maxSteps)
     return nullptr;
   if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&named)) {
