@@ -1,5 +1,6 @@
 #include "Batch.h"
 
+#include "Preludes.h"
 #include "report/Suppression.h"
 #include "support/WorkerPool.h"
 
@@ -33,10 +34,12 @@ std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions 
   std::vector<UnitResult> units(jobs.size());
   std::mutex mutex;
   std::size_t done = 0;
+  // Unsaved texts may change what standard headers mean; a run with them is short.
+  Preludes preludes(options.unsaved.empty() ? jobs : llvm::ArrayRef<Job>());
   runParallel(jobs.size(), options.threads, [&](std::size_t i) {
     // A file system has a current folder, so each unit gets its own.
     const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
-    if (llvm::Expected<UnitResult> unit = jobs[i].engine->checkUnit({jobs[i].command, files}))
+    if (llvm::Expected<UnitResult> unit = jobs[i].engine->checkUnit({jobs[i].command, files, preludes.of(i)}))
       units[i] = std::move(*unit);
     else
       units[i].report.problems.push_back({jobs[i].command.file, llvm::toString(unit.takeError())});
