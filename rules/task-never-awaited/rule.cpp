@@ -153,6 +153,26 @@ static bool isNamedToConsume(const LocalTask &task, const FlowGraph &graph, Asyn
   return found;
 }
 
+/// 'task = next(); check(bool(task));': whoever puts other work in the place of old and then asks what is there, in a
+/// function that cannot await, looks at what becomes of the old.
+static bool isOverwrittenToSee(const LocalTask &task, const Losses &losses, const FunctionFacts &function) {
+  if (!losses.overwritten || function.isCoroutine)
+    return false;
+  const FlowGraph &graph = *function.flow();
+  bool asks = false;
+  graph.forEach([&](const Event &overwrites, Position position) {
+    if (overwrites.stmt != losses.overwritten || overwrites.place != task.variable)
+      return;
+    position.index += 1;
+    const auto names = [&](const Event &event) {
+      return event.place == task.variable && event.kind == Event::Kind::Use;
+    };
+    const Event *next = reach(graph, position, names);
+    asks |= next && consumptionOf(*next, graph, function.unit->model) == Consumption::Looks;
+  });
+  return asks;
+}
+
 static std::string consequence(const AsyncType &type) {
   switch (type.drop) {
   case Drop::LosesError:
@@ -241,9 +261,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const Losses losses = follow(task, *graph, model);
     // A future is often made ready first and assigned later; a lazy task that is overwritten has never run.
     const bool isPlaceholder = losses.overwritten && task.type->drop == Drop::LosesError;
-    const bool isDone =
-        losses.isConsumed && task.type->drop == Drop::LosesError && llvm::isa<clang::CoawaitExpr>(task.value);
-    if ((!losses.isLost && !losses.overwritten) || isPlaceholder || hasBlockOfItsOwn(task, function))
+    if ((!losses.isLost && !losses.overwritten) || isPlaceholder || hasBlockOfItsOwn(task, function) ||
+        isOverwrittenToSee(task, losses, function))
       continue;
     const bool isCertain = losses.overwritten ? !losses.isConsumed && !losses.isLost
                                               : !losses.isConsumed && !isNamedToConsume(task, *graph, model);
