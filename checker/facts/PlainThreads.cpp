@@ -10,6 +10,18 @@ PlainThreads::PlainThreads(llvm::ArrayRef<CoroutineStart> starts,
                            const llvm::DenseSet<const clang::FunctionDecl *> &givenAway, UnitFacts &unit)
     : starts(starts), givenAway(givenAway), unit(unit) {}
 
+/// Calls `judge` for the calls in patterns of templates, or for all others.
+template <typename Judge> static void forEachCall(UnitFacts &unit, bool inPatterns, Judge judge) {
+  for (FunctionFacts &function : unit.functions) {
+    if (!function.function || function.function->isDependentContext() != inPatterns)
+      continue;
+    for (KnownCall &call : function.calls)
+      judge(function, call);
+    for (PlainCall &call : function.plainCalls)
+      judge(function, call);
+  }
+}
+
 void PlainThreads::settle() {
   for (const CoroutineStart &start : starts)
     byCoroutine[start.coroutine].push_back(&start);
@@ -22,14 +34,26 @@ void PlainThreads::settle() {
     changed = dropWrong(alone, [&](const CoroutineStart &start) { return staysAlone(start); });
     changed |= dropWrong(begin, [&](const CoroutineStart &start) { return beginsOnPlain(start); });
   }
-  for (FunctionFacts &function : unit.functions) {
-    for (KnownCall &call : function.calls)
-      if (isOnLoop(call.runs) && isSpared(function, *call.expr))
-        call.runs = Runs::Unknown;
-    for (PlainCall &call : function.plainCalls)
-      if (isOnLoop(call.runs) && isSpared(function, *call.expr))
-        call.runs = Runs::Unknown;
-  }
+  spare();
+}
+
+/// What a template's instances say of a call holds for its pattern, which nobody calls.
+void PlainThreads::spare() {
+  llvm::DenseSet<clang::SourceLocation> spared, others;
+  const auto judge = [&](const FunctionFacts &function, auto &call) {
+    if (!isOnLoop(call.runs))
+      return;
+    const bool isRight = isSpared(function, *call.expr);
+    (isRight ? spared : others).insert(call.expr->getBeginLoc());
+    call.runs = isRight ? Runs::Unknown : call.runs;
+  };
+  const auto judgeByInstances = [&](const FunctionFacts &, auto &call) {
+    const clang::SourceLocation where = call.expr->getBeginLoc();
+    if (isOnLoop(call.runs) && spared.contains(where) && !others.contains(where))
+      call.runs = Runs::Unknown;
+  };
+  forEachCall(unit, /*inPatterns=*/false, judge);
+  forEachCall(unit, /*inPatterns=*/true, judgeByInstances);
 }
 
 void PlainThreads::findCandidates() {

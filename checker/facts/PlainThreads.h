@@ -28,6 +28,7 @@ private:
   using Starters = llvm::SmallVector<const CoroutineStart *, 2>;
 
   void findCandidates();
+  void spare();
   bool mayBeginOnCaller(const FunctionFacts &coroutine, const Starters &starters) const;
   bool mayRunAlone(const FunctionFacts &coroutine, std::size_t index) const;
   bool isDrivenByHand(const CoroutineStart &start) const;

@@ -73,7 +73,18 @@ result<void> bad_in_a_loop(concurrencpp::async_lock &lock, std::shared_ptr<concu
     std::this_thread::sleep_for(1ms); // expect: blocking-call
 }
 result<void> ok_begins_on_its_callers_caller() { co_await ok_begins_on_caller(); }
+template <class Value> result<void> ok_template(Value) {
+  std::this_thread::sleep_for(1ms);
+  co_return;
+}
+template <class Value> result<void> bad_template(Value) {
+  std::this_thread::sleep_for(1ms); // expect: blocking-call
+  co_return;
+}
 void call(result<void> before, concurrencpp::async_lock &lock) {
+  ok_template(1).get();
+  ok_template(1.0).get();
+  bad_template(1).get();
   bad_goes_on_elsewhere(std::move(before)).get();
   bad_in_a_loop(lock, nullptr).get();
   ok_begins_on_its_callers_caller().get();
@@ -87,4 +98,5 @@ void through() { bad_called_after_suspension().get(); }
 result<void> caller(result<void> before) {
   co_await before;
   through();
+  co_await bad_template(1.0);
 }
