@@ -118,6 +118,8 @@ static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &
   exploration.from(
       task.begun, 0,
       [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
+        if (event.kind == Event::Kind::Return && event.stmt->getBeginLoc().isMacroID())
+          return std::nullopt; // 'ASSERT_TRUE(x)' leaves when the test has failed
         if (event.kind == Event::Kind::Return) {
           returns.push_back(event.stmt);
           return returns.size() - 1;
@@ -236,11 +238,25 @@ static bool hasBlockOfItsOwn(const LocalTask &task, const FunctionFacts &functio
   return !function.isCoroutine && block && llvm::isa_and_nonnull<clang::CompoundStmt>(tree.parent(*block));
 }
 
+/// Whether a function that cannot await asks the future for its state: it may find it done.
+static bool isAsked(const LocalTask &task, const FunctionFacts &function) {
+  bool asked = false;
+  if (!function.isCoroutine && task.type->drop == Drop::LosesError)
+    function.flow()->forEach([&](const Event &event, Position) {
+      asked |= event.kind == Event::Kind::Use && event.place == task.variable &&
+               consumptionOf(event, *function.flow(), function.unit->model) == Consumption::Looks;
+    });
+  return asked;
+}
+
 static void report(const FunctionFacts &function, const LocalTask &task, const Losses &losses, bool isCertain,
                    Reporter &reporter) {
-  FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
   // Whoever designed a future that may be dropped without a warning meant that to be common.
-  if (!isCertain || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
+  const bool isSure = isCertain && (task.type->drop != Drop::LosesError || task.type->noDiscard);
+  if (!isSure && isAsked(task, function))
+    return;
+  FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
+  if (!isSure)
     finding.tier(Tier::Strict);
   if (losses.overwritten)
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");

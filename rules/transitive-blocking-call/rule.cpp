@@ -6,11 +6,13 @@
 
 namespace corolint {
 
-/// Files are usually quick; whether a future is done, or a socket in non-blocking mode, is seen where it is made.
+/// Files are usually quick; whether a socket is in non-blocking mode is seen where it is made. A future that is handed
+/// to others is mostly done.
 static Tier tierOf(const KnownCall &call) {
   const BlockKind kind = call.role.entry->kind;
-  const bool isUnsure =
-      kind == BlockKind::File || kind == BlockKind::Future || kind == BlockKind::Socket || call.role.entry->strict;
+  if (kind == BlockKind::Future)
+    return Tier::Hint;
+  const bool isUnsure = kind == BlockKind::File || kind == BlockKind::Socket || call.role.entry->strict;
   return isUnsure ? Tier::Strict : Tier::Default;
 }
 
@@ -56,7 +58,7 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
       return blocks(call) && tierOf(call) == tier && !backsOff(call, around);
     });
   };
-  const Chains sure = ofTier(Tier::Default), unsure = ofTier(Tier::Strict);
+  const Chains sure = ofTier(Tier::Default), unsure = ofTier(Tier::Strict), rare = ofTier(Tier::Hint);
   for (const FunctionFacts &function : unit.functions)
     for (const PlainCall &call : function.plainCalls) {
       if (!isOnLoop(call.runs))
@@ -65,6 +67,8 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
         report(call, *chain, Tier::Default, reporter);
       else if (const auto chain = unsure.from(*call.callee))
         report(call, *chain, Tier::Strict, reporter);
+      else if (const auto chain = rare.from(*call.callee))
+        report(call, *chain, Tier::Hint, reporter);
     }
 }
 
