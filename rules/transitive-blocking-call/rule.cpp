@@ -6,14 +6,13 @@
 
 namespace corolint {
 
-/// Files are usually quick; whether a socket is in non-blocking mode is seen where it is made. A future that is handed
-/// to others is mostly done.
+/// Files are usually quick. A socket that coroutines use through other functions is mostly in non-blocking mode, and a
+/// future that they hand on mostly done.
 static Tier tierOf(const KnownCall &call) {
   const BlockKind kind = call.role.entry->kind;
-  if (kind == BlockKind::Future)
+  if (kind == BlockKind::Future || kind == BlockKind::Socket)
     return Tier::Hint;
-  const bool isUnsure = kind == BlockKind::File || kind == BlockKind::Socket || call.role.entry->strict;
-  return isUnsure ? Tier::Strict : Tier::Default;
+  return kind == BlockKind::File || call.role.entry->strict ? Tier::Strict : Tier::Default;
 }
 
 static bool blocks(const KnownCall &call) {
