@@ -3,6 +3,7 @@
 #include <aio/aio.h>
 
 #include "bench.h"
+#include "echo.h"
 
 #include <vector>
 
@@ -153,6 +154,33 @@ double memory_idle_task(std::int64_t count) {
   return used;
 }
 
+aio::Coroutine<> answer_all(aio::StreamReader reader, aio::StreamWriter writer, int &left, aio::Event &over) {
+  std::array<char, bench::buffer_size> buffer;
+  std::size_t count = 0;
+  while ((count = co_await reader.read_into(buffer.data(), buffer.size())) > 0) {
+    writer.write({buffer.data(), count});
+    co_await writer.drain();
+  }
+  writer.close();
+  if (--left == 0)
+    over.set();
+}
+
+template <int Connections> double echo(std::int64_t count) {
+  return aio::run([](std::int64_t count) -> aio::Coroutine<double> {
+    int left = Connections;
+    aio::Event over;
+    const auto serve = [&](aio::StreamReader reader, aio::StreamWriter writer) {
+      return answer_all(std::move(reader), std::move(writer), left, over);
+    };
+    const aio::Server server = aio::start_server(serve, "localhost", 0);
+    const bench::Load load(server.port(), Connections, count);
+    const Stopwatch watch;
+    co_await over.wait();
+    co_return watch.per(count);
+  }(count));
+}
+
 constexpr bench::Operation operations[] = {
     {"create_await", 5'000'000, create_await},
     {"chain", 5'000'000, chain},
@@ -163,7 +191,10 @@ constexpr bench::Operation operations[] = {
     {"wait_for", 1'000'000, wait_for},
     {"to_thread", 50'000, to_thread},
     {"ping_pong", 2'000'000, ping_pong},
-    {"memory_idle_task", 100'000, memory_idle_task},
+    {"memory_idle_task", 100'000, memory_idle_task, 1},
+    {"echo_1", 30'000, echo<1>, 1},
+    {"echo_64", 100'000, echo<64>, 1},
+    {"echo_1000", 100'000, echo<1000>, 1},
 };
 
 } // namespace

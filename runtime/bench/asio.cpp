@@ -3,6 +3,7 @@
 #include <asio.hpp>
 
 #include "bench.h"
+#include "echo.h"
 
 #include <asio/experimental/awaitable_operators.hpp>
 #include <deque>
@@ -146,6 +147,34 @@ double memory_idle_task(std::int64_t count) {
   return (bench::resident_bytes() - before) / static_cast<double>(count);
 }
 
+using asio::ip::tcp;
+
+awaitable<void> answer_all(tcp::socket socket) {
+  std::array<char, bench::buffer_size> buffer;
+  try {
+    while (true) {
+      const std::size_t count = co_await socket.async_read_some(asio::buffer(buffer), use_awaitable);
+      co_await asio::async_write(socket, asio::buffer(buffer, count), use_awaitable);
+    }
+  } catch (const std::system_error &) { // The end of the stream.
+  }
+}
+
+awaitable<void> serve(tcp::acceptor &acceptor, int connections) {
+  for (int i = 0; i < connections; ++i)
+    asio::co_spawn(acceptor.get_executor(), answer_all(co_await acceptor.async_accept(use_awaitable)), asio::detached);
+}
+
+template <int Connections> double echo(std::int64_t count) {
+  asio::io_context context(1);
+  tcp::acceptor acceptor(context, {asio::ip::address_v4::loopback(), 0});
+  asio::co_spawn(context, serve(acceptor, Connections), asio::detached);
+  const bench::Load load(acceptor.local_endpoint().port(), Connections, count);
+  const Stopwatch watch;
+  context.run();
+  return watch.per(count);
+}
+
 constexpr bench::Operation operations[] = {
     {"create_await", 5'000'000, create_await},
     {"chain", 5'000'000, chain},
@@ -155,7 +184,10 @@ constexpr bench::Operation operations[] = {
     {"timer_set_cancel", 200'000, timer_set_cancel},
     {"wait_for", 100'000, wait_for},
     {"to_thread", 20'000, to_thread},
-    {"memory_idle_task", 100'000, memory_idle_task},
+    {"memory_idle_task", 100'000, memory_idle_task, 1},
+    {"echo_1", 30'000, echo<1>, 1},
+    {"echo_64", 100'000, echo<64>, 1},
+    {"echo_1000", 100'000, echo<1000>, 1},
 };
 
 } // namespace
