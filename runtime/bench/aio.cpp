@@ -139,19 +139,16 @@ double ping_pong(std::int64_t count) {
   }(count));
 }
 
+aio::Coroutine<> nap_for_an_hour() { co_await aio::sleep(1h); }
+
 double memory_idle_task(std::int64_t count) {
-  aio::EventLoop loop;
-  std::vector<aio::Task<>> tasks;
-  tasks.reserve(static_cast<std::size_t>(count));
-  const double before = bench::resident_bytes();
-  for (std::int64_t i = 0; i < count; ++i)
-    tasks.push_back(loop.create_task([]() -> aio::Coroutine<> { co_await aio::sleep(1h); }()));
-  loop.run_until_idle();
-  const double used = (bench::resident_bytes() - before) / static_cast<double>(count);
-  for (const aio::Task<> &task : tasks)
-    task.cancel();
-  loop.run_until_idle();
-  return used;
+  return aio::run([](std::int64_t count) -> aio::Coroutine<double> {
+    const double before = bench::resident_bytes();
+    for (std::int64_t i = 0; i < count; ++i)
+      aio::create_task(nap_for_an_hour());
+    co_await aio::sleep(0s);
+    co_return (bench::resident_bytes() - before) / static_cast<double>(count);
+  }(count));
 }
 
 aio::Coroutine<> answer_all(aio::StreamReader reader, aio::StreamWriter writer, int &left, aio::Event &over) {

@@ -43,9 +43,8 @@ public:
 private:
   void run() noexcept override; // The socket can be written.
   void discard() noexcept override { release(); }
-  void flush() noexcept;
-  void wait_to_flush() noexcept;
-  void fail(int error) noexcept;
+  std::size_t send_some(std::string_view data) noexcept;
+  void settle() noexcept;
   void finish() noexcept;
 
   Poller poller_;
