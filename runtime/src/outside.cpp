@@ -58,7 +58,10 @@ void Outside::wait(Duration limit) noexcept {
     uv_timer_start(
         &limit_, [](uv_timer_t *limit) { uv_stop(limit->loop); }, static_cast<std::uint64_t>(milliseconds.count()), 0);
   }
-  uv_run(&loop_, UV_RUN_ONCE);
+  // The loop sees what is posted before, and who posts after sees that the loop waits.
+  waiting_.store(true);
+  uv_run(&loop_, posted_.load() ? UV_RUN_NOWAIT : UV_RUN_ONCE);
+  waiting_.store(false, std::memory_order_relaxed);
   if (limited)
     uv_timer_stop(&limit_);
 }
@@ -69,11 +72,11 @@ void Outside::post(PostedWork &work) noexcept {
   do
     work.next_posted = last;
   while (!posted_.compare_exchange_weak(last, &work));
-  // Who finds the queue empty wakes the loop; the others come along. Before libuv 1.53 uv_async_send may read its
-  // own flag early, so the fence keeps it behind the exchange.
-  std::atomic_thread_fence(std::memory_order_seq_cst);
-  if (last == nullptr)
+  if (waiting_.exchange(false)) {
+    // Before libuv 1.53 uv_async_send may read its own flag early, so the fence keeps it behind the exchange.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
     uv_async_send(&wake_);
+  }
   --posting_;
 }
 
