@@ -1,6 +1,6 @@
 #include "connection.h"
+#include "system_call.h"
 
-#include <cerrno>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -11,19 +11,8 @@ static constexpr std::size_t high_water = 64 * 1024;
 static constexpr std::size_t low_water = high_water / 4;
 static constexpr std::size_t chunk = 16 * 1024; // What fill() asks for.
 
-static bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
-
-[[noreturn]] static void throw_error(int error, const char *operation) {
-  throw std::system_error(error, std::system_category(), operation);
-}
-
 void retain(Connection &connection) noexcept { connection.retain(); }
 void release(Connection &connection) noexcept { connection.release(); }
-
-void Connection::release() noexcept {
-  if (--references_ == 0)
-    delete this;
-}
 
 Coroutine<> Connection::connect(Address address) {
   if (::connect(poller_.fd(), address.get(), address.size) == 0)
@@ -91,7 +80,7 @@ void Connection::write(std::string_view data) {
   if (closing_ || ends_)
     throw InvalidStateError("StreamWriter::write: the stream is closed for writing");
   if (error_ != 0)
-    return; // drain() throws it.
+    return;       // drain() throws it.
   if (!flushing_) // Nothing is kept, so nothing goes out of order.
     data.remove_prefix(send_some(data));
   if (error_ == 0)

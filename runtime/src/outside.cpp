@@ -1,19 +1,14 @@
 #include "child.h"
 #include "outside.h"
 #include "poller.h"
+#include "system_call.h"
 
 #include <aio/detail/callback.h>
 
 #include <algorithm>
-#include <system_error>
 #include <thread>
 
 namespace aio::detail {
-
-static void check(int result, const char *operation) {
-  if (result < 0)
-    throw std::system_error(-result, std::system_category(), operation);
-}
 
 Outside::Outside() {
   check(uv_loop_init(&loop_), "uv_loop_init");

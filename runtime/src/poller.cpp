@@ -1,7 +1,7 @@
 #include "outside.h"
 #include "poller.h"
+#include "system_call.h"
 
-#include <system_error>
 #include <unistd.h>
 
 namespace aio::detail {
@@ -12,7 +12,7 @@ Poller::Poller(LoopCore &loop, int fd, Descriptor kind) : loop_(loop), fd_(fd), 
   if (const int result = uv_poll_init(loop.outside().uv(), handle_, fd); result < 0) {
     delete std::exchange(handle_, nullptr);
     close_fd();
-    throw std::system_error(-result, std::system_category(), "uv_poll_init");
+    throw_error(-result, "uv_poll_init");
   }
   handle_->data = this;
 }
