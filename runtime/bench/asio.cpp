@@ -20,10 +20,10 @@ using asio::use_awaitable;
 using bench::Stopwatch;
 
 /// Runs a coroutine that gives a figure.
-template <class F> double run(F body) {
+template <class F> double run(std::int64_t count, F body) {
   asio::io_context context(1);
   double figure = 0;
-  asio::co_spawn(context, body(), [&](const std::exception_ptr &, double result) { figure = result; });
+  asio::co_spawn(context, body(count), [&](const std::exception_ptr &, double result) { figure = result; });
   context.run();
   return figure;
 }
@@ -31,7 +31,7 @@ template <class F> double run(F body) {
 awaitable<int> answer(int value) { co_return value; }
 
 double create_await(std::int64_t count) {
-  return run([count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
     int sum = 0;
     const Stopwatch watch;
     for (std::int64_t i = 0; i < count; ++i)
@@ -48,7 +48,7 @@ awaitable<int> descend(int depth) {
 }
 
 double chain(std::int64_t count) {
-  return run([count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
     int sum = 0;
     const Stopwatch watch;
     for (std::int64_t i = 0; i < count; i += 1000)
@@ -118,7 +118,7 @@ double timer_set_cancel(std::int64_t count) {
 awaitable<void> yield_once() { co_await asio::post(co_await asio::this_coro::executor, use_awaitable); }
 
 double wait_for(std::int64_t count) {
-  return run([count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
     const Stopwatch watch;
     for (std::int64_t i = 0; i < count; ++i) {
       asio::steady_timer timer(co_await asio::this_coro::executor, 10s);
@@ -129,8 +129,8 @@ double wait_for(std::int64_t count) {
 }
 
 double to_thread(std::int64_t count) {
-  asio::thread_pool pool(1);
-  return run([&pool, count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
+    asio::thread_pool pool(1);
     const Stopwatch watch(CLOCK_MONOTONIC);
     for (std::int64_t i = 0; i < count; ++i)
       co_await asio::co_spawn(pool, answer(1), use_awaitable);

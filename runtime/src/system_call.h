@@ -1,4 +1,6 @@
 // What a call of the system or of libuv says went wrong, as an exception.
+//
+// All of the runtime throws std::system_error for it, with the name of the function that the user called.
 
 #pragma once
 
