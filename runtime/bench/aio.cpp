@@ -51,6 +51,7 @@ aio::Coroutine<> yields(std::int64_t count) {
 double yield(std::int64_t count) {
   return aio::run([](std::int64_t count) -> aio::Coroutine<double> {
     std::vector<aio::Task<>> tasks;
+    tasks.reserve(100);
     const Stopwatch watch;
     for (int i = 0; i < 100; ++i)
       tasks.push_back(aio::create_task(yields(count / 100)));

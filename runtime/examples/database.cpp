@@ -19,6 +19,7 @@ static aio::Coroutine<> insert_orders(postgres::Pool &database) {
   const std::vector<std::vector<std::string>> orders = {
       {"Ada", "espresso", "2"}, {"Grace", "tea", "1"}, {"Edsger", "espresso", "1"}, {"Barbara", "mocha", "3"}};
   std::vector<aio::Coroutine<postgres::Result>> inserts;
+  inserts.reserve(orders.size());
   for (const std::vector<std::string> &order : orders)
     inserts.push_back(database.query(insert, order));
   const auto inserted = co_await aio::gather(std::move(inserts));

@@ -36,6 +36,7 @@ void Session::fail() const { throw Error(PQerrorMessage(connection_.get())); }
 
 aio::Coroutine<Result> Session::query(std::string sql, std::vector<std::string> parameters) {
   std::vector<const char *> values;
+  values.reserve(parameters.size());
   for (const std::string &parameter : parameters)
     values.push_back(parameter.c_str());
   if (!PQsendQueryParams(connection_.get(), sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
@@ -82,9 +83,10 @@ aio::Coroutine<> Session::cancel_unfinished() {
     more = (co_await next_result()).is_there();
 }
 
-aio::Coroutine<std::unique_ptr<Pool>> Pool::open(std::string where, int size) {
+aio::Coroutine<std::unique_ptr<Pool>> Pool::open(std::string where, std::size_t size) {
   std::vector<aio::Coroutine<Session>> connects;
-  for (int i = 0; i < size; ++i)
+  connects.reserve(size);
+  for (std::size_t i = 0; i < size; ++i)
     connects.push_back(Session::connect(where));
   std::vector<Session> sessions = co_await aio::gather(std::move(connects));
   auto pool = std::make_unique<Pool>();

@@ -68,7 +68,7 @@ private:
 class Pool {
 public:
   /// Opens `size` sessions side by side.
-  static aio::Coroutine<std::unique_ptr<Pool>> open(std::string where, int size);
+  static aio::Coroutine<std::unique_ptr<Pool>> open(std::string where, std::size_t size);
 
   aio::Coroutine<Result> query(std::string sql, std::vector<std::string> parameters = {});
 

@@ -62,8 +62,7 @@ Coroutine<std::size_t> DatagramSocket::attempt(uv_poll_event event, const char *
       continue;
     if (!would_block(errno))
       throw_error(errno, operation);
-    Poller::Awaiter ready(poller_, event, operation); // Named: g++ 12 loses a temporary here.
-    co_await ready;
+    co_await await_event(poller_, event, operation);
   }
 }
 

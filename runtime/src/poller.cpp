@@ -71,4 +71,9 @@ void Poller::Awaiter::await_resume() {
     throw CancelledError();
 }
 
+Coroutine<> await_event(Poller &poller, uv_poll_event event, const char *operation) {
+  Poller::Awaiter ready(poller, event, operation); // Named: g++ 12 loses a temporary here.
+  co_await ready;
+}
+
 } // namespace aio::detail

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <aio/coroutine.h>
 #include <aio/detail/loop_core.h>
 #include <aio/detail/waiter.h>
 #include <uv.h>
@@ -64,5 +65,8 @@ private:
   WorkList reading_;
   WorkList writing_;
 };
+
+/// The same as a coroutine, which may outlive the poller.
+Coroutine<> await_event(Poller &poller, uv_poll_event event, const char *operation);
 
 } // namespace aio::detail
