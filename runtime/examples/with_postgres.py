@@ -24,13 +24,13 @@ def skip(reason):
 
 def server_programs():
     """The folder of initdb and pg_ctl: on the path, or the newest of Debian's."""
-    folders = [Path(folder) for folder in os.get_exec_path()]
+    folders = os.get_exec_path()
     debian = Path('/usr/lib/postgresql')
     if debian.is_dir():
         folders += [version / 'bin' for version in sorted(debian.iterdir(), key=lambda path: -float(path.name))]
     for folder in folders:
-        if (folder / 'initdb').exists() and (folder / 'pg_ctl').exists():
-            return folder
+        if shutil.which('initdb', path=folder) and shutil.which('pg_ctl', path=folder):
+            return Path(folder)
     return skip('PostgreSQL is not installed: apt install postgresql libpq-dev')
 
 
