@@ -43,7 +43,7 @@ function lineRow(number, text, places) {
 /** What happens at a step, below its last line. */
 function noteRow(place) {
   return html('tr', {className: 'step note', 'data-step': place.number}, html('td', {className: 'n'}),
-              html('td', {className: 't'}, html('span', {className: 'number'}, place.number), place.message));
+              html('td', {className: 't'}, html('div', null, html('span', {className: 'number'}, place.number), messageElement(place.message))));
 }
 
 function rowsOf(interval, lines, places) {

@@ -15,7 +15,8 @@ function wrapped(text) {
 
 function nodesOf(finding) {
   const place = (file, line) => `${report.files[file].path.split('/').at(-1)}:${line}`;
-  const own = {kind: 'primary', mark: '!', number: 0, lines: [`reported here`], place: place(finding.file, finding.line)};
+  const where = finding.symbol ? wrapped(`in ${finding.symbol}`) : [];
+  const own = {kind: 'primary', mark: '!', number: 0, lines: ['reported here', ...where], place: place(finding.file, finding.line)};
   const steps = finding.steps.map((step, i) => (
     {kind: 'step', mark: i + 1, number: i + 1, lines: wrapped(step.message), place: place(step.file, step.line)}));
   return [own, ...steps];
