@@ -29,6 +29,7 @@ struct UnitInput {
 struct UnitResult {
   Report report;
   std::vector<UserFile> userFiles; // the files that were looked at
+  UnitSummary summary;             // what other units must know of it
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.
@@ -49,6 +50,9 @@ public:
   /// What `use` wants to see of a unit before rules run: for 'corolint print'.
   llvm::Error inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const;
 
+  /// With which severity a finding of `rule` in `file` is shown; nothing where it is not.
+  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
+
   /// The ids of the rules that run somewhere, sorted.
   std::vector<std::string> activeRules() const;
 
@@ -56,7 +60,6 @@ private:
   llvm::Error withFacts(const UnitInput &unit, UnitResult &result,
                         llvm::function_ref<void(const UnitFacts &)> use) const;
   void runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const;
-  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
 
   Config config;
   std::shared_ptr<const LibraryCatalog> catalog;

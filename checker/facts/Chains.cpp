@@ -6,14 +6,19 @@
 
 namespace corolint {
 
-/// Whether a call of the function runs this body, on the caller's thread.
-static bool isLink(const FunctionFacts &facts) {
+bool runsWhenCalled(const FunctionFacts &facts) {
   if (!facts.function || facts.isCoroutine || facts.runs != Runs::Unknown)
     return false;
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(facts.function);
   // What an awaiter does when it is resumed is done by then.
-  if (method && method->getIdentifier() && method->getName().starts_with("await_"))
+  return !method || !method->getIdentifier() || !method->getName().starts_with("await_");
+}
+
+/// Whether a call that names the function runs this body.
+static bool isLink(const FunctionFacts &facts) {
+  if (!runsWhenCalled(facts))
     return false;
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(facts.function);
   return !method || !method->isVirtual() || method->hasAttr<clang::FinalAttr>() ||
          method->getParent()->hasAttr<clang::FinalAttr>();
 }

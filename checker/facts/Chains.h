@@ -41,6 +41,9 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, Link> links; // by canonical declaration
 };
 
+/// Whether a call of the function runs this body at once, on the caller's thread.
+bool runsWhenCalled(const FunctionFacts &facts);
+
 /// ''flush', which calls 'fsync'', for messages: the functions that a chain goes through.
 std::string describeChain(llvm::ArrayRef<Chains::Link> chain);
 
