@@ -107,6 +107,7 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
+  bool mustThrow = false;   // a lambda that is called to see it throw
   bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes tasks, futures, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;

@@ -234,3 +234,26 @@ SharedTask bad_moved_into_then(SharedTask task) {
   co_await std::move(task);
   co_await std::move(task); // expect: double-await
 }
+
+#define EXPECT_NO_ERROR(statement)                                                                                     \
+  try {                                                                                                                \
+    statement;                                                                                                         \
+  } catch (...) {                                                                                                      \
+    std::terminate();                                                                                                  \
+  }
+Task<int> ok_seen_to_fail(int id) {
+  auto task = load(id);
+  co_await std::move(task);
+  EXPECT_NO_ERROR(co_await std::move(task));
+  co_return 0;
+}
+Task<int> bad_in_try(int id) {
+  auto task = load(id);
+  co_await std::move(task);
+  try {
+    co_await std::move(task); // expect: double-await
+  } catch (...) {
+    std::terminate();
+  }
+  co_return 0;
+}

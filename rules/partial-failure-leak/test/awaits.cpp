@@ -3,6 +3,9 @@
 #include <vector>
 
 Future<int> load(int id);
+namespace seastar {
+Future<std::vector<Future<int>>> when_all(std::vector<Future<int>> work);
+}
 
 Future<int> bad_two() {
   auto a = load(1);
@@ -30,5 +33,12 @@ Future<int> ok_many(std::vector<Future<int>> all) {
     } catch (...) {
     }
   }
+  co_return sum;
+}
+// All of them are done, whatever comes of the first.
+Future<int> ok_gathered(std::vector<Future<int>> all) {
+  int sum = 0;
+  for (auto &one : co_await seastar::when_all(std::move(all)))
+    sum += co_await std::move(one);
   co_return sum;
 }

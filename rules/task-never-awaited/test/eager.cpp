@@ -53,3 +53,27 @@ Future<int> ok_failure_looked_at() {
     co_return done.get();
   co_return 1;
 }
+
+// Some way does not await it: the way that a macro takes when a check has failed is nobody's.
+#define ASSERT(condition)                                                                                              \
+  if (!(condition))                                                                                                    \
+  return
+void use(int);
+void ok_left_by_macro(bool ready) {
+  auto sent = send(1);
+  ASSERT(ready);
+  use(sent.get());
+}
+void bad_left(bool ready) {
+  auto sent = send(1); // expect: task-never-awaited "on some way"
+  if (!ready)
+    return;
+  use(sent.get());
+}
+// Whoever asks for the state may find it done.
+void ok_asked(bool ready) {
+  auto sent = send(1);
+  if (!sent.failed() && ready)
+    return;
+  use(sent.get());
+}

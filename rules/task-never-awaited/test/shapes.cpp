@@ -210,3 +210,15 @@ void bad_in_a_branch(bool now) {
     check(now);
   }
 }
+
+// Other work is put in its place to see what becomes of the old.
+void ok_overwritten_to_see(Task<int> other) {
+  auto task = load(1);
+  task = std::move(other);
+  check(static_cast<bool>(task));
+}
+void bad_overwritten_and_started(Task<int> other) {
+  auto task = load(1); // expect: task-never-awaited "gets other work"
+  task = std::move(other);
+  task.start();
+}
