@@ -201,6 +201,22 @@ def run_lifetime(runner):
     return tally
 
 
+def run_docs(runner):
+    """The API reference of aio, from its public headers: each is a test, which Doxygen must have nothing to say of."""
+    reference = runner.root / 'build' / 'reference'
+    shutil.rmtree(reference, ignore_errors=True)
+    status, output = runner.run(['doxygen', 'runtime/Doxyfile'], 'docs.log')
+    tally = Tally()
+    for header in sorted((runner.root / 'runtime' / 'include' / 'aio').glob('*.h')):
+        page = reference / f"{header.stem.replace('_', '__')}_8h.html"
+        passed = f'{header}:' not in output and page.exists()
+        tally += Tally(passed=1) if passed else Tally(failed=1)
+    if status or tally.failed:
+        show('docs', output)
+        tally.failed = tally.failed or 1
+    return tally
+
+
 def run_install(runner):
     """The release preset as a user gets it: installed, used by a project outside, checking that project."""
     build, prefix, user = (runner.root / 'build' / name for name in ('release', 'installed', 'install-test'))
@@ -235,6 +251,7 @@ ALL = [
     Suite('unit', lambda runner: run_ctest(runner, runner.preset('dev'))),
     Suite('cases', lambda runner: run_lit(runner, runner.preset('dev'), 'cases')),
     Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
+    Suite('docs', run_docs),
     Suite('lifetime', run_lifetime),
     Suite('gcc', run_gcc),
     Suite('asan', run_asan, slow=True),
