@@ -1,25 +1,5 @@
 // Futures whose work runs by itself: what is lost is its end and its error.
-#include <coroutine>
-#include <exception>
-
-template <class T> struct [[nodiscard]] Future {
-  struct promise_type {
-    Future get_return_object();
-    std::suspend_never initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Future(Future &&);
-  Future &operator=(Future &&);
-  ~Future();
-  bool failed() const;
-  T get();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
+#include <cases/eager_future.h>
 
 struct Unmarked {
   struct promise_type {
