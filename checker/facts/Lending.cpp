@@ -4,6 +4,7 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Joins.h"
+#include "flow/Subject.h"
 
 #include <llvm/Support/FormatVariadic.h>
 
@@ -74,6 +75,44 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   return false;
 }
 
+/// Text by reference: 'const std::string &' of an argument that converts to a view of itself.
+static bool isText(clang::QualType type, AsyncModel &model) {
+  const clang::CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition())
+    return false;
+  return llvm::any_of(record->getVisibleConversionFunctions(), [&](const clang::NamedDecl *found) {
+    const auto *conversion = llvm::dyn_cast<clang::CXXConversionDecl>(found->getUnderlyingDecl());
+    return conversion && model.hasRole(conversion->getConversionType(), TypeRole::View);
+  });
+}
+
+/// A class that only refers to what it works on, as 'file' and 'std::shared_ptr' do: all its data are pointers, or
+/// objects with '->'. Copies of it go on when one dies.
+static bool isHandle(clang::QualType type) {
+  const clang::CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || record->field_empty())
+    return false;
+  return llvm::all_of(record->fields(), [](const clang::FieldDecl *field) {
+    const clang::CXXRecordDecl *inner = field->getType()->getAsCXXRecordDecl();
+    return field->getType()->isPointerType() ||
+           (inner && inner->hasDefinition() && hasOperator(*inner, clang::OO_Arrow));
+  });
+}
+
+/// Eager work has begun when its function returns, so a body that is not seen had the time to copy, and those that take
+/// paths, other texts and views mostly do. What is called like a function may be anything, a handle outlives itself,
+/// and work on a local object that is kept for a while may have ended by then.
+static bool isGuess(const Dangling &loan, const FlowGraph &graph, AsyncModel &model) {
+  const Borrow &borrow = loan.borrow;
+  if (borrow.late.answer != Answer::Unknown || model.type(loan.call->getType()).start != Start::Eager)
+    return false;
+  if (borrow.isObject())
+    return loan.callee->getOverloadedOperator() == clang::OO_Call || isHandle(borrow.argument->getType()) ||
+           (borrow.variable && loan.life.by && !graph.tree().isInside(*loan.call, *loan.life.by));
+  const clang::ParmVarDecl *taken = parameterOf(*loan.call, borrow.index);
+  return taken && (model.hasRole(taken->getType(), TypeRole::View) || isText(taken->getType(), model));
+}
+
 std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
   std::vector<Dangling> result;
   const FlowGraph *graph = function.flow();
@@ -93,8 +132,10 @@ std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
       return;
     const TaskLife life = summaries.lifeOf(*event.expr(), *graph);
     for (const Borrow &borrow : borrows)
-      if (dangles(borrow, life, *graph, position, *event.expr(), summaries))
+      if (dangles(borrow, life, *graph, position, *event.expr(), summaries)) {
         result.push_back({event.expr(), callee, borrow, life});
+        result.back().isGuess = isGuess(result.back(), *graph, summaries.meaning());
+      }
   });
   return result;
 }

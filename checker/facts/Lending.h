@@ -14,6 +14,10 @@ struct Dangling {
   const clang::FunctionDecl *callee;
   Borrow borrow; // what dies too early
   TaskLife life; // of the work
+
+  // Nothing but the declaration of the callee speaks for the use, and functions that look so mostly copy what they need
+  // before they return.
+  bool isGuess = false;
 };
 
 /// Every loan of the body that ends before the work does. Loans to callees that the unit does not show count where the
