@@ -55,6 +55,16 @@ static bool lendsThread(const NestedRun &run, const FunctionFacts &function) {
   });
 }
 
+/// Waiting for eager work that suspends nowhere returns at once: it has ended when its function has returned.
+static bool waitsForDoneWork(const NestedRun &run, Summaries &summaries) {
+  return llvm::any_of(argumentsOf(*run.expr), [&](const clang::Expr *argument) {
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(argument->IgnoreUnlessSpelledInSource());
+    const clang::FunctionDecl *callee = call ? calleeOf(*call) : nullptr;
+    return callee && summaries.meaning().type(call->getType()).start == Start::Eager &&
+           summaries.maySuspend(*callee) == Answer::No;
+  });
+}
+
 static FindingBuilder report(const NestedRun &run, const FunctionFacts &function, llvm::ArrayRef<Chains::Link> chain,
                              Reporter &reporter) {
   FindingBuilder finding = reporter.report(run.expr->getSourceRange(), message(run, chain));
@@ -76,7 +86,7 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     for (const KnownCall &call : function.calls)
       if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
         const NestedRun run{call.expr, call.callee, call.runs, call.canAwait};
-        if (lendsThread(run, function))
+        if (lendsThread(run, function) || waitsForDoneWork(run, unit.summaries))
           continue;
         FindingBuilder finding = report(run, function, {}, reporter);
         if (call.role.entry->strict)

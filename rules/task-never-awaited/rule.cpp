@@ -25,6 +25,7 @@ struct LocalTask {
 struct Losses {
   bool isConsumed = false;                  // on some way
   bool isLost = false;                      // on some way
+  bool isLookedAt = false;                  // on some way: the state of work that has begun
   const clang::Stmt *leftBy = nullptr;      // the return on a way on which it is lost
   const clang::Stmt *overwritten = nullptr; // the assignment of other work to it
 };
@@ -129,8 +130,10 @@ static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &
           return std::nullopt;
         }
         const Consumption how = howUsed(event, task, graph, model);
-        if (how == Consumption::Looks)
+        if (how == Consumption::Looks) {
+          losses.isLookedAt |= event.access == Access::Method && task.type->start == Start::Eager;
           return state;
+        }
         if (how == Consumption::Assigns)
           losses.overwritten = event.stmt;
         else
@@ -216,18 +219,23 @@ static bool hasBlockOfItsOwn(const LocalTask &task, const FunctionFacts &functio
   return !function.isCoroutine && block && llvm::isa_and_nonnull<clang::CompoundStmt>(tree.parent(*block));
 }
 
+/// Whether the finding is for everyday use. Whoever asks how far the work is knows that it is not his result; whoever
+/// designed a future that may be dropped without a warning meant that to be common.
+static Tier tierOf(const LocalTask &task, const Losses &losses, bool isCertain) {
+  const bool mayBeDropped = task.type->drop == Drop::LosesError && (!task.type->noDiscard || losses.isLookedAt);
+  return isCertain && !mayBeDropped ? Tier::Default : Tier::Strict;
+}
+
 static void report(const FunctionFacts &function, const LocalTask &task, const Losses &losses, bool isCertain,
                    Reporter &reporter) {
   FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
-  // Whoever designed a future that may be dropped without a warning meant that to be common.
-  if (!isCertain || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
-    finding.tier(Tier::Strict);
+  finding.tier(tierOf(task, losses, isCertain));
   if (losses.overwritten)
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
   else if (losses.isConsumed && losses.leftBy)
     finding.step(losses.leftBy->getSourceRange(), "this way out does not await it");
   const bool isCall = llvm::isa<clang::CallExpr>(task.value) && isUntouched(*task.value);
-  if (!losses.isConsumed && !losses.overwritten && isCall)
+  if (!losses.isConsumed && !losses.overwritten && !losses.isLookedAt && isCall)
     if (const auto fix = initializerFix(function, task))
       finding.fix(*fix);
 }

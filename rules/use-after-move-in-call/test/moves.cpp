@@ -97,3 +97,27 @@ aio::Coroutine<void> ok_const(const std::string s) {
   co_await send(std::move(s));
   log(s);
 }
+
+// Moving member by member copies numbers, and leaves them where they were.
+struct Options {
+  std::vector<int> filter;
+  bool isText = false;
+};
+aio::Coroutine<void> ok_scalar_member(Options options) {
+  post(options.isText ? 1 : 2, [options = std::move(options)] { std::printf("%zu", options.filter.size()); });
+  co_return;
+}
+aio::Coroutine<void> bad_other_member(Options options) {
+  post(options.filter.front(), [options = std::move(options)] {}); // expect: use-after-move-in-call
+  co_return;
+}
+struct Counted {
+  Counted();
+  Counted(Counted &&other) noexcept : count(std::exchange(other.count, 0)) {}
+  ~Counted();
+  int count;
+};
+aio::Coroutine<void> bad_own_move(Counted counted) {
+  post(counted.count, [counted = std::move(counted)] {}); // expect: use-after-move-in-call
+  co_return;
+}
