@@ -158,7 +158,7 @@ static void noteErrors(const ParsedUnit &unit, const UnitFacts &facts, const std
 llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
                               llvm::function_ref<void(const UnitFacts &)> use) const {
   const ParseRequest request{input.command, input.files, isUserFile,
-                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }};
+                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }, input.prelude};
   CpuTime start = CpuTime::now();
   return parseUnit(request, [&](ParsedUnit &unit) {
     Stats &stats = result.report.stats;
