@@ -6,6 +6,7 @@
 #include "flow/Joins.h"
 #include "flow/Subject.h"
 
+#include <clang/AST/DeclTemplate.h>
 #include <llvm/Support/FormatVariadic.h>
 
 namespace corolint {
@@ -44,13 +45,28 @@ static bool isUsedBehindDeath(const clang::VarDecl &keeper, const clang::VarDecl
   return found;
 }
 
+/// The parameter as the template has it: 'Args &&...' of a call that binds a variable to 'int &'.
+static const clang::ParmVarDecl *writtenParameter(const clang::FunctionDecl &callee, unsigned index) {
+  const clang::FunctionTemplateDecl *primary = callee.getPrimaryTemplate();
+  const clang::FunctionDecl *pattern = primary ? primary->getTemplatedDecl() : nullptr;
+  if (!pattern || pattern->getNumParams() == 0)
+    return nullptr;
+  return pattern->getParamDecl(std::min(index, pattern->getNumParams() - 1)); // a pack stands last
+}
+
 /// Whether a callee of which no body is seen may be expected to move from the argument: 'future.then([] {...})',
-/// 'queue.push(Request())'. Whoever takes an rvalue reference says so.
+/// 'queue.push(Request())'. Whoever takes an rvalue reference says so; whoever takes all that there is, as 'T &&' of a
+/// template, hands it on or keeps a copy.
 static bool isLikelyMoved(const Borrow &borrow, const clang::Expr &call) {
   if (borrow.late.answer != Answer::Unknown || borrow.isObject() || borrow.byClosure)
     return false;
   const clang::ParmVarDecl *taken = parameterOf(call, borrow.index);
-  return taken && taken->getType()->isRValueReferenceType();
+  const clang::FunctionDecl *callee = calleeOf(call);
+  const clang::ParmVarDecl *written = callee ? writtenParameter(*callee, borrow.index) : nullptr;
+  if (!taken || !written)
+    return taken && taken->getType()->isRValueReferenceType();
+  const auto *pack = written->getType()->getAs<clang::PackExpansionType>();
+  return (pack ? pack->getPattern() : written->getType())->isRValueReferenceType();
 }
 
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,

@@ -229,10 +229,19 @@ void Lender::look(const clang::Expr &expr, clang::QualType type) {
     lookIntoAggregate(*list);
 }
 
+/// The end at which a future gets its result: 'promise.set_value(1)'. What both ends share goes on without it.
+static bool isPromise(clang::QualType type, AsyncModel &model) {
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && llvm::any_of(record->methods(), [&](const clang::CXXMethodDecl *method) {
+           return model.role(*method, Role::Completes);
+         });
+}
+
 /// A continuation owns what it was called on: 'f().then(...)' takes the future over.
 static bool takesObjectOver(const clang::Stmt &call, Summaries &summaries) {
   const clang::Expr *object = objectOf(call);
-  return !object || summaries.isWork(object->getType()) || refersToOthers(object->getType(), summaries.meaning());
+  return !object || summaries.isWork(object->getType()) || refersToOthers(object->getType(), summaries.meaning()) ||
+         isPromise(object->getType(), summaries.meaning());
 }
 
 /// Whether `callee` calls its argument before it returns; what that then starts does not refer to the callable itself.

@@ -50,3 +50,11 @@ future<void> ok_nothing_captured() {
 future<void> bad_captured(int limit) {
   return run([limit] { erase({limit}).ignore_ready_future(); }); // expect: dangling-coroutine-wrapper
 }
+
+// Who takes whatever there is hands it on or keeps a copy.
+template <class... Args> future<void> initiate(int kind, Args &&...args);
+template <class T> future<void> watch(int kind, T &watched);
+future<void> ok_forwarded(Key key) { return initiate(1, key); }
+future<void> bad_reference(Key key) {
+  return watch(1, key); // expect: dangling-coroutine-wrapper
+}

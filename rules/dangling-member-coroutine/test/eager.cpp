@@ -21,3 +21,15 @@ future<void> bad_local(int limit) {
   return server.barrier(); // expect: dangling-member-coroutine "'server' that 'barrier' is called on dies"
 }
 future<void> ok_reference(Server &server) { return server.barrier(); }
+
+// A promise shares its result with the future that it gives.
+template <class T> struct Promise {
+  [[clang::annotate("corolint::completes")]] void set(T value);
+  future<T> get_future();
+  long state;
+};
+future<int> ok_promise() {
+  Promise<int> promise;
+  promise.set(1);
+  return promise.get_future();
+}
