@@ -55,13 +55,12 @@ static bool lendsThread(const NestedRun &run, const FunctionFacts &function) {
   });
 }
 
-/// Waiting for eager work that suspends nowhere returns at once: it has ended when its function has returned.
+/// Waiting for work that suspends nowhere needs no loop: it runs to its end at once.
 static bool waitsForDoneWork(const NestedRun &run, Summaries &summaries) {
   return llvm::any_of(argumentsOf(*run.expr), [&](const clang::Expr *argument) {
     const auto *call = llvm::dyn_cast<clang::CallExpr>(argument->IgnoreUnlessSpelledInSource());
     const clang::FunctionDecl *callee = call ? calleeOf(*call) : nullptr;
-    return callee && summaries.meaning().type(call->getType()).start == Start::Eager &&
-           summaries.maySuspend(*callee) == Answer::No;
+    return callee && summaries.maySuspend(*callee) == Answer::No;
   });
 }
 

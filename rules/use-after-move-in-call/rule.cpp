@@ -70,12 +70,18 @@ static bool hasKnownMovedState(clang::QualType type) {
   return record && hasOperator(*record, clang::OO_Arrow);
 }
 
+/// 'x.isDone()': whoever asks a moved object for its state wants to know what a move leaves.
+static bool asksState(const clang::FunctionDecl &callee) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  return method && method->isConst() && method->getNumParams() == 0 && method->getReturnType()->isBooleanType();
+}
+
 /// Member functions that give the object a value, or ask whether it has one.
 static bool isFineAfterMove(const clang::Stmt &call) {
   const clang::FunctionDecl *callee = calleeOf(call);
   if (!callee)
     return false;
-  if (llvm::isa<clang::CXXConversionDecl>(callee))
+  if (llvm::isa<clang::CXXConversionDecl>(callee) || asksState(*callee))
     return true;
   static constexpr llvm::StringRef names[] = {
       "clear", "assign",   "reset",     "emplace",   "swap",         "resize", "empty",  "size",    "get",

@@ -121,3 +121,21 @@ aio::Coroutine<void> bad_own_move(Counted counted) {
   post(counted.count, [counted = std::move(counted)] {}); // expect: use-after-move-in-call
   co_return;
 }
+
+// Whoever asks a moved object for its state wants to know what a move leaves.
+struct Delivery {
+  Delivery();
+  Delivery(Delivery &&) noexcept;
+  ~Delivery();
+  bool isDone() const;
+  int weight() const;
+};
+aio::Coroutine<void> deliver(Delivery delivery);
+aio::Coroutine<bool> ok_state(Delivery delivery) {
+  co_await deliver(std::move(delivery));
+  co_return delivery.isDone();
+}
+aio::Coroutine<int> bad_value(Delivery delivery) {
+  co_await deliver(std::move(delivery));
+  co_return delivery.weight(); // expect: use-after-move-in-call
+}
