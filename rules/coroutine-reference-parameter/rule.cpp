@@ -94,6 +94,14 @@ static bool isRValueReference(const clang::ParmVarDecl &written) {
   return type->isRValueReferenceType();
 }
 
+/// 'T &&' of a parameter of the template takes variables too, which mostly stay where they are.
+static bool isForwarding(const clang::ParmVarDecl &written) {
+  clang::QualType type = written.getType();
+  if (const auto *pack = type->getAs<clang::PackExpansionType>())
+    type = pack->getPattern();
+  return type->isRValueReferenceType() && type->getPointeeType()->getAs<clang::TemplateTypeParmType>();
+}
+
 /// 'const T &' and views, which take temporaries too. A plain 'T &' names a service, a stream, something that stays.
 static bool takesTemporaries(const clang::ParmVarDecl &written, AsyncModel &model) {
   const clang::QualType type = written.getType();
@@ -213,7 +221,7 @@ static void checkCoroutine(const clang::FunctionDecl &function, const CallersOf 
       continue;
     if (const Use use = lateUseOf(function, index, *written, unit.summaries); use.expr) {
       FindingBuilder finding = report(pattern, *written, use, unit, reporter);
-      if (calls.goesOn == 0)
+      if (calls.goesOn == 0 || (known == callers.end() && isForwarding(*written)))
         finding.tier(Tier::Strict);
     }
   }

@@ -18,3 +18,13 @@ private:
   }
 };
 aio::Coroutine<void> fill(Queue &queue) { co_await queue.push(std::string("x")); }
+
+// A template that nobody calls: it may be given what stays.
+template <typename T> aio::Coroutine<void> bad_uncalled(T &&value) { // expect: coroutine-reference-parameter
+  co_await rest();
+  co_await use(std::forward<T>(value));
+}
+template <typename T> aio::Coroutine<void> ok_by_value(T value) {
+  co_await rest();
+  co_await use(std::move(value));
+}
