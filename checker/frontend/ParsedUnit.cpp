@@ -107,6 +107,12 @@ public:
                     std::vector<IncludeLine> &includes, std::vector<MacroUse> &macros)
       : request(request), userFiles(userFiles), sources(sources), includes(includes), macros(macros) {}
 
+  void FileChanged(clang::SourceLocation location, FileChangeReason reason, clang::SrcMgr::CharacteristicKind,
+                   clang::FileID) override {
+    if (reason == EnterFile)
+      userFiles.contains(location); // also a file that declares nothing is one of the unit's
+  }
+
   void InclusionDirective(clang::SourceLocation hash, const clang::Token &, llvm::StringRef name, bool isAngled,
                           clang::CharSourceRange range, clang::OptionalFileEntryRef, llvm::StringRef, llvm::StringRef,
                           const clang::Module *, bool, clang::SrcMgr::CharacteristicKind) override {

@@ -7,9 +7,9 @@
 namespace aio::detail {
 
 // As asyncio: above the first, drain() waits; at the second, it goes on.
-static constexpr std::size_t high_water = 64 * 1024;
+static constexpr std::size_t high_water = 65'536;
 static constexpr std::size_t low_water = high_water / 4;
-static constexpr std::size_t chunk = 16 * 1024; // What fill() asks for.
+static constexpr std::size_t chunk = 16'384; // What fill() asks for.
 
 static bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
 

@@ -54,7 +54,7 @@ void FutureBase::throw_without_value(const char *operation) {
 std::string FutureBase::creation(const char *event) const {
   const std::string place = place_of(where());
   if (place.empty())
-    return place;
+    return {};
   const std::string now = place_of(user_line(capture_stack()));
   return "; it was created at " + place + (now.empty() ? now : std::string(" and ") + event + " at " + now);
 }

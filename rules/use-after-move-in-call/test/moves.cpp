@@ -139,3 +139,27 @@ aio::Coroutine<int> bad_value(Delivery delivery) {
   co_await deliver(std::move(delivery));
   co_return delivery.weight(); // expect: use-after-move-in-call
 }
+
+class Lock {
+public:
+  Lock(Lock &&other) noexcept : held(std::exchange(other.held, false)) {}
+  bool owns() const { return held; }
+
+private:
+  bool held = true;
+};
+struct Session {
+  std::string name;
+  bool open = true;
+  bool isOpen() const { return open; }
+};
+Lock keep(Lock lock);
+Session keep(Session session);
+aio::Coroutine<bool> ok_own_move(Lock lock) {
+  keep(std::move(lock));
+  co_return lock.owns();
+}
+aio::Coroutine<bool> bad_copied_by_move(Session session) {
+  keep(std::move(session));
+  co_return session.isOpen(); // expect: use-after-move-in-call "'session' is empty here"
+}
