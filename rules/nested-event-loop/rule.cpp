@@ -55,6 +55,15 @@ static bool lendsThread(const NestedRun &run, const FunctionFacts &function) {
   });
 }
 
+/// Waiting for work that suspends nowhere needs no loop: it runs to its end at once.
+static bool waitsForDoneWork(const NestedRun &run, Summaries &summaries) {
+  return llvm::any_of(argumentsOf(*run.expr), [&](const clang::Expr *argument) {
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(argument->IgnoreUnlessSpelledInSource());
+    const clang::FunctionDecl *callee = call ? calleeOf(*call) : nullptr;
+    return callee && summaries.maySuspend(*callee) == Answer::No;
+  });
+}
+
 static FindingBuilder report(const NestedRun &run, const FunctionFacts &function, llvm::ArrayRef<Chains::Link> chain,
                              Reporter &reporter) {
   FindingBuilder finding =
@@ -77,7 +86,7 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     for (const KnownCall &call : function.calls)
       if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
         const NestedRun run{call.expr, call.callee, call.runs, call.canAwait};
-        if (lendsThread(run, function))
+        if (lendsThread(run, function) || waitsForDoneWork(run, unit.summaries))
           continue;
         FindingBuilder finding = report(run, function, {}, reporter);
         if (call.role.entry->strict)
