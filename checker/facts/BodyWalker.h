@@ -88,6 +88,8 @@ private:
   bool noteIgnored(const clang::CXXOperatorCallExpr &call);
   bool wrapsAwaitable(llvm::ArrayRef<const clang::Expr *> arguments);
   void noteSink(const clang::Expr &argument, std::string sink);
+  void noteElement(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments);
+  std::string wrapperName(clang::QualType type) const;
   void addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink);
   void noteGiven(const clang::FunctionDecl &taker, unsigned parameter, const clang::Expr &argument);
   std::optional<Runs> runsOfArguments(llvm::ArrayRef<FunctionRole> roles, bool onPool, const Flow &flow) const;

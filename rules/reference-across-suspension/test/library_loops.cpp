@@ -1,0 +1,19 @@
+// Loops of a library that keep an iterator while the work for an element is under way.
+#include "../../../checker/libraries/seastar/stub.h"
+
+#include <vector>
+
+struct Store {
+  std::vector<int> ids;
+  std::vector<int> fixed;
+
+  void add(int id) { ids.push_back(id); }
+  seastar::future<> save(int id);
+
+  seastar::future<> bad_shared() {
+    return seastar::do_for_each(ids, [this](int id) { return save(id); }); // expect: reference-across-suspension "'ids'"
+  }
+  seastar::future<> ok_unchanged() {
+    return seastar::do_for_each(fixed, [this](int id) { return save(id); });
+  }
+};
