@@ -1,7 +1,9 @@
+#include "Checked.h"
 #include "Commands.h"
-#include "Setup.h"
+#include "Outputs.h"
 #include "engine/Repair.h"
-#include "report/Sink.h"
+#include "report/Baseline.h"
+#include "report/Fingerprint.h"
 #include "report/UnifiedDiff.h"
 #include "support/AtomicFile.h"
 #include "support/Escape.h"
@@ -15,46 +17,30 @@ namespace corolint {
 
 void complain(const std::string &message) { llvm::errs() << "corolint: error: " << printable(message) << "\n"; }
 
-static bool wantsColor(const std::string &choice) {
-  if (choice != "auto")
-    return choice == "always";
-  return llvm::sys::Process::StandardOutHasColors() && !llvm::sys::Process::GetEnv("NO_COLOR").has_value();
-}
-
-/// Shows '[3/40]' while it runs, on a terminal only, and wipes it at the end.
-static std::function<void(std::size_t, std::size_t)> progressLine(const CheckArguments &arguments) {
-  if (arguments.quiet || !llvm::sys::Process::StandardErrIsDisplayed())
-    return {};
-  return [](std::size_t done, std::size_t all) {
-    if (done < all)
-      llvm::errs() << "\r[" << done << "/" << all << "] checking";
-    else
-      llvm::errs() << "\r\x1b[K";
-  };
-}
-
 static std::string currentFolder() {
   llvm::SmallString<256> folder;
   return llvm::sys::fs::current_path(folder) ? std::string() : folder.str().str();
 }
 
-static void write(const Report &report, const CheckArguments &arguments) {
-  SourceText sources;
-  if (arguments.format == "json")
-    return writeJson(report, sources, llvm::outs());
-  TextOptions options;
-  options.color = wantsColor(arguments.color);
-  options.quiet = arguments.quiet;
-  options.stats = arguments.stats;
-  options.displayRoot = currentFolder();
-  llvm::outs().enable_colors(options.color);
-  writeText(report, sources, options, llvm::outs());
+/// Whether a finding is severe enough to fail the run.
+static bool fails(const Finding &finding, const CheckArguments &arguments) {
+  const std::optional<Severity> least = severityFromName(arguments.failOn); // none: 'never'
+  return least && finding.severity >= *least;
 }
 
-static int exitCode(const Report &report) {
-  if (!report.problems.empty())
+static int exitCode(const Report &report, const CheckArguments &arguments) {
+  if (report.problems.size() > arguments.allowIncomplete)
     return NotChecked;
-  return report.findings.empty() ? Clean : Findings;
+  const bool any = llvm::any_of(report.findings, [&](const Finding &f) { return fails(f, arguments); });
+  return any ? Findings : Clean;
+}
+
+/// Shows at most so many findings as the user wants to see.
+static void limit(Report &report, std::size_t most) {
+  if (most == 0 || report.findings.size() <= most)
+    return;
+  report.leftOut = report.findings.size() - most;
+  report.findings.resize(most);
 }
 
 /// The path below the current folder where it lies there, as 'patch -p1' needs it.
@@ -72,36 +58,73 @@ static void apply(const Repair &repaired, const CheckArguments &arguments, Repor
       left.problems.push_back({file.path, llvm::toString(std::move(failed))});
 }
 
-static int fix(BatchResult checked, const Setup &setup, const CheckArguments &arguments, unsigned threads) {
-  checked.report.problems.insert(checked.report.problems.end(), setup.problems.begin(), setup.problems.end());
-  Repair repaired = repair(setup.jobs, checked, {arguments.fixUnsafe, threads});
-  apply(repaired, arguments, repaired.left);
-  if (!arguments.diff)
-    write(repaired.left, arguments);
+/// Drops what the baseline knows, and says what it knows that is no more.
+static void applyBaseline(const Baseline &baseline, Checked &checked, const CheckArguments &arguments) {
+  Report &report = checked.result.report;
+  const std::size_t stale =
+      baseline.missing(report, [&](llvm::StringRef path) { return wasChecked(path, checked); }).size();
+  baseline.dropKnown(report);
+  if (stale != 0 && !arguments.quiet)
+    llvm::errs() << llvm::formatv(
+        "corolint: {0} findings of the baseline are no more; 'corolint baseline prune' removes "
+        "them\n",
+        stale);
+}
+
+/// Writes the report everywhere, and says with what code the program ends.
+static int finish(Report report, llvm::ArrayRef<Output> outputs, const std::string &root,
+                  const CheckArguments &arguments) {
+  const int code = exitCode(report, arguments);
+  limit(report, arguments.maxFindings);
+  SourceText sources;
+  llvm::Error failed = writeOutputs(report, sources, outputs, root, arguments);
   llvm::outs().flush();
-  if (!arguments.quiet && arguments.format == "text")
+  if (!failed)
+    return code;
+  complain(llvm::toString(std::move(failed)));
+  return NotChecked;
+}
+
+static int fix(Checked checked, llvm::ArrayRef<Output> outputs, const CheckArguments &arguments) {
+  const unsigned threads = arguments.threads == 0 ? defaultThreads() : arguments.threads;
+  Repair repaired = repair(checked.setup.jobs, checked.result, {arguments.fixUnsafe, threads});
+  apply(repaired, arguments, repaired.left);
+  SourceText sources;
+  assignFingerprints(repaired.left, sources);
+  const int code = arguments.diff ? exitCode(repaired.left, arguments)
+                                  : finish(std::move(repaired.left), outputs, checked.setup.root, arguments);
+  llvm::outs().flush();
+  if (!arguments.quiet && outputs.front().format == "text")
     llvm::errs() << llvm::formatv("corolint: {0} fixes {1} in {2} files; {3} refused because they would not hold\n",
                                   repaired.kept, arguments.diff ? "possible" : "applied", repaired.files.size(),
                                   repaired.refused);
-  return exitCode(repaired.left);
+  return code;
+}
+
+static int refuse(llvm::Error why) {
+  complain(llvm::toString(std::move(why)));
+  return Usage;
 }
 
 int check(const CheckArguments &arguments) {
-  auto setup = makeSetup(arguments);
-  if (!setup) {
-    complain(llvm::toString(setup.takeError()));
-    return Usage;
+  auto outputs = readOutputs(arguments);
+  if (!outputs)
+    return refuse(outputs.takeError());
+  std::optional<Baseline> known;
+  if (!arguments.baseline.empty()) {
+    auto read = Baseline::read(arguments.baseline);
+    if (!read)
+      return refuse(read.takeError());
+    known = std::move(*read);
   }
-  const BatchOptions options{
-      arguments.threads == 0 ? defaultThreads() : arguments.threads, progressLine(arguments), {}};
-  BatchResult checked = checkAll(setup->jobs, options);
+  auto checked = runCheck(arguments);
+  if (!checked)
+    return refuse(checked.takeError());
+  if (known)
+    applyBaseline(*known, *checked, arguments);
   if (arguments.fix || arguments.fixUnsafe || arguments.diff)
-    return fix(std::move(checked), *setup, arguments, options.threads);
-  Report report = std::move(checked.report);
-  report.problems.insert(report.problems.end(), setup->problems.begin(), setup->problems.end());
-  report.finish();
-  write(report, arguments);
-  return exitCode(report);
+    return fix(std::move(*checked), *outputs, arguments);
+  return finish(std::move(checked->result.report), *outputs, checked->setup.root, arguments);
 }
 
 } // namespace corolint

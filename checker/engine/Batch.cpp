@@ -1,5 +1,6 @@
 #include "Batch.h"
 
+#include "Preludes.h"
 #include "report/Suppression.h"
 #include "support/WorkerPool.h"
 
@@ -76,10 +77,12 @@ static void finish(BatchResult &result, llvm::ArrayRef<Job> jobs, const BatchOpt
 BatchResult checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
   const auto start = std::chrono::steady_clock::now();
   Gathering gathering(jobs.size(), options);
+  // Unsaved texts may change what standard headers mean; a run with them is short.
+  Preludes preludes(options.unsaved.empty() ? jobs : llvm::ArrayRef<Job>());
   runParallel(jobs.size(), options.threads, [&](std::size_t i) {
     // A file system has a current folder, so each unit gets its own.
     const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
-    gathering.add(i, jobs[i].engine->checkUnit({jobs[i].command, files}), jobs[i].command);
+    gathering.add(i, jobs[i].engine->checkUnit({jobs[i].command, files, preludes.of(i)}), jobs[i].command);
   });
   BatchResult result = std::move(gathering.gathered);
   finish(result, jobs, options);

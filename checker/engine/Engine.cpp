@@ -1,6 +1,7 @@
 #include "Engine.h"
 
 #include "CpuTime.h"
+#include "Symbols.h"
 #include "facts/Chains.h"
 #include "facts/Collect.h"
 
@@ -94,6 +95,7 @@ static void checkFunction(const Rule &rule, const FunctionFacts &function, UnitR
 }
 
 void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const {
+  Symbols symbols(facts);
   for (const RegisteredRule &rule : allRules()) {
     const CpuTime start = CpuTime::now();
     UnitReporter reporter(rule, config, facts, file);
@@ -105,6 +107,7 @@ void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResul
     for (UnitReporter::Draft &draft : reporter.drafts)
       if (const auto severity = severityOf(rule, draft.tier, draft.finding.span.path)) {
         draft.finding.severity = *severity;
+        draft.finding.symbol = symbols.around(draft.finding.span);
         result.report.findings.push_back(std::move(draft.finding));
       }
     result.report.stats.ruleMs[rule.id.str()] += start.elapsedMs();
@@ -158,7 +161,7 @@ static void noteErrors(const ParsedUnit &unit, const UnitFacts &facts, const std
 llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
                               llvm::function_ref<void(const UnitFacts &)> use) const {
   const ParseRequest request{input.command, input.files, isUserFile,
-                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }};
+                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }, input.prelude};
   CpuTime start = CpuTime::now();
   return parseUnit(request, [&](ParsedUnit &unit) {
     Stats &stats = result.report.stats;

@@ -23,6 +23,7 @@ namespace corolint {
 struct UnitInput {
   CompileCommand command;
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk; may hold unsaved texts
+  std::shared_ptr<const Prelude> prelude = nullptr;      // shared with other units; null: none
 };
 
 struct UnitResult {

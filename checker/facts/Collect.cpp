@@ -25,7 +25,8 @@ public:
   bool TraverseParmVarDecl(clang::ParmVarDecl *) { return true; }
 
   bool TraverseTranslationUnitDecl(clang::TranslationUnitDecl *unit) {
-    for (clang::Decl *decl : unit->decls())
+    // Those of a precompiled header stay in it: it holds none of the user's.
+    for (clang::Decl *decl : unit->noload_decls())
       if (input.isUserCode(decl->getLocation()))
         TraverseDecl(decl);
     return true;

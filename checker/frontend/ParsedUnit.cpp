@@ -14,6 +14,7 @@
 #include <clang/Sema/Sema.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/Support/CrashRecoveryContext.h>
+#include <llvm/Support/SaveAndRestore.h>
 #include <llvm/Support/xxhash.h>
 
 namespace corolint {
@@ -106,6 +107,12 @@ public:
                     std::vector<IncludeLine> &includes, std::vector<MacroUse> &macros)
       : request(request), userFiles(userFiles), sources(sources), includes(includes), macros(macros) {}
 
+  void FileChanged(clang::SourceLocation location, FileChangeReason reason, clang::SrcMgr::CharacteristicKind,
+                   clang::FileID) override {
+    if (reason == EnterFile)
+      userFiles.contains(location); // also a file that declares nothing is one of the unit's
+  }
+
   void InclusionDirective(clang::SourceLocation hash, const clang::Token &, llvm::StringRef name, bool isAngled,
                           clang::CharSourceRange range, clang::OptionalFileEntryRef, llvm::StringRef, llvm::StringRef,
                           const clang::Module *, bool, clang::SrcMgr::CharacteristicKind) override {
@@ -135,6 +142,23 @@ struct Collected {
   std::vector<CompileError> errors;
 };
 
+/// Instantiates what the end of a unit would, but only templates of the user's: what else is instantiated then costs
+/// more than the rest of the parse, and nobody looks at it.
+static void instantiateUserCode(clang::Sema &sema, UserFiles &userFiles) {
+  clang::Scope unitScope(nullptr, clang::Scope::DeclScope, sema.getDiagnostics()); // where builtins get declared
+  unitScope.setEntity(sema.getASTContext().getTranslationUnitDecl());
+  const llvm::SaveAndRestore<clang::Scope *> withScope(sema.TUScope, &unitScope);
+  for (auto &pending = sema.PendingInstantiations; !pending.empty();) {
+    const auto [entity, pointOfUse] = pending.front();
+    pending.pop_front();
+    auto *function = llvm::dyn_cast<clang::FunctionDecl>(entity);
+    if (!function || function->isDefined() || !userFiles.contains(function->getLocation()))
+      continue;
+    sema.InstantiateFunctionDefinition(pointOfUse, function, /*Recursive=*/false, /*DefinitionRequired=*/false,
+                                       /*AtEndOfTU=*/true);
+  }
+}
+
 class UnitConsumer : public clang::ASTConsumer {
 public:
   UnitConsumer(clang::CompilerInstance &compiler, UserFiles &userFiles, Collected &collected,
@@ -144,6 +168,7 @@ public:
   bool shouldSkipFunctionBody(clang::Decl *decl) override { return !userFiles.contains(decl->getLocation()); }
 
   void HandleTranslationUnit(clang::ASTContext &) override {
+    instantiateUserCode(compiler.getSema(), userFiles);
     ParsedUnit unit{compiler.getSema(),
                     [this](clang::SourceLocation location) { return userFiles.contains(location); },
                     std::move(collected.includes),
@@ -164,6 +189,9 @@ class UnitAction : public clang::ASTFrontendAction {
 public:
   UnitAction(const ParseRequest &request, Collected &collected, llvm::function_ref<void(ParsedUnit &)> use)
       : request(request), collected(collected), use(use) {}
+
+  /// As for a precompiled header, the end of the unit instantiates nothing by itself: instantiateUserCode does.
+  clang::TranslationUnitKind getTranslationUnitKind() override { return clang::TU_Prefix; }
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler, llvm::StringRef) override {
     const clang::SourceManager &sources = compiler.getSourceManager();
@@ -218,6 +246,8 @@ static llvm::Error parse(const ParseRequest &request, llvm::function_ref<void(Pa
   auto invocation = makeInvocation(request.command, *files);
   if (!invocation)
     return invocation.takeError();
+  if (request.prelude)
+    *files = request.prelude->use(**invocation, *files);
 
   Collected collected;
   ErrorCollector errors(collected.errors);
@@ -247,7 +277,8 @@ static llvm::Error parse(const ParseRequest &request, llvm::function_ref<void(Pa
                collected.errors.empty() ? "" : ": " + collected.errors.front().message);
 }
 
-llvm::Error parseUnit(const ParseRequest &request, llvm::function_ref<void(ParsedUnit &)> use) {
+/// A crash of the parser costs the unit, not the run.
+static llvm::Error parseGuarded(const ParseRequest &request, llvm::function_ref<void(ParsedUnit &)> use) {
   llvm::Error result = llvm::Error::success();
   llvm::CrashRecoveryContext guard;
   if (guard.RunSafely([&] {
@@ -257,6 +288,25 @@ llvm::Error parseUnit(const ParseRequest &request, llvm::function_ref<void(Parse
     return result;
   llvm::consumeError(std::move(result));
   return error("the parser crashed; see whether 'clang++-19 -fsyntax-only' does so too, and report it if not");
+}
+
+llvm::Error parseUnit(const ParseRequest &request, llvm::function_ref<void(ParsedUnit &)> use) {
+  if (!request.prelude)
+    return parseGuarded(request, use);
+  bool used = false;
+  llvm::Error failed = parseGuarded(request, [&](ParsedUnit &unit) {
+    if (!unit.errors.empty())
+      return;
+    used = true;
+    use(unit);
+  });
+  if (used)
+    return failed;
+  // Errors are told as the compiler sees them: without what a prelude may have to do with them.
+  llvm::consumeError(std::move(failed));
+  ParseRequest alone = request;
+  alone.prelude = nullptr;
+  return parseGuarded(alone, use);
 }
 
 } // namespace corolint

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "CompileCommand.h"
+#include "Prelude.h"
 
 #include <clang/Basic/SourceLocation.h>
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
@@ -63,6 +64,7 @@ struct ParseRequest {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk
   std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile;
   std::function<bool(llvm::StringRef name)> isWantedMacro;
+  std::shared_ptr<const Prelude> prelude = nullptr; // made with the same flags; null: none
 };
 
 /// Parses and calls `use` once, also when the unit has errors. An error says why there was nothing to call it with.

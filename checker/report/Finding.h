@@ -57,6 +57,9 @@ struct Finding {
   std::string message;
   std::vector<Step> path;
   std::vector<Fix> fixes;
+  std::string symbol = {}; // the function that it stands in, with its parameters' types; empty outside functions
+  std::string fingerprint =
+      {}; // who it is from one version of the code to the next (Fingerprint.h); empty until assigned
 
   /// The total order in which findings are shown: no thread, hash table or pointer decides it.
   bool operator<(const Finding &other) const {

@@ -47,6 +47,8 @@ static Json toJson(const Finding &finding, SourceText &sources) {
   Json json = {{"rule", finding.rule}, {"severity", severityName(finding.severity)}};
   json.update(toJson(finding.span, sources));
   json["message"] = finding.message;
+  json["symbol"] = finding.symbol;
+  json["fingerprint"] = finding.fingerprint;
   json["steps"] = toJson(finding.path, sources);
   json["fixes"] = toJson(finding.fixes, sources);
   return json;

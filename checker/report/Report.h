@@ -28,6 +28,7 @@ struct Stats {
 struct Report {
   std::vector<Finding> findings;
   std::vector<Problem> problems;
+  std::size_t leftOut = 0; // findings that the user asked not to be shown
   Stats stats;
 
   void add(Report unit);

@@ -42,6 +42,8 @@ std::string summaryLine(const Report &report) {
   if (!report.findings.empty())
     line =
         count(report.findings.size(), "finding") + " in " + count(files.size(), "file") + bySeverity(report.findings);
+  if (report.leftOut != 0)
+    line += llvm::formatv(", {0} more not shown", report.leftOut);
   if (!report.problems.empty())
     line += ", " + count(report.problems.size(), "problem");
   line += "; " + count(report.stats.units, "unit") + ", " + count(report.stats.functions, "function");

@@ -1,0 +1,127 @@
+#include "CommandLine.h"
+
+#include "Outputs.h"
+
+#include <CLI/CLI.hpp>
+#include <llvm/ADT/StringExtras.h>
+
+namespace corolint {
+
+static void addUnitOptions(CLI::App &command, CheckArguments &arguments) {
+  command.add_option("-p,--build", arguments.buildFolder, "Folder of compile_commands.json (default: found upward)")
+      ->type_name("BUILD_DIR");
+  command.add_option("--config", arguments.config, "Config file (default: the nearest .corolint)")->type_name("FILE");
+  command.add_flag("--no-config", arguments.noConfig, "Read no config file");
+  command.add_option("--header-filter", arguments.headerFilter, "Headers that are yours (default: below the project)")
+      ->type_name("REGEX");
+}
+
+/// What is checked and by which rules: for every command that checks.
+static void addRunOptions(CLI::App &command, CheckArguments &arguments) {
+  command.add_option("PATH", arguments.paths, "Files and folders to check (default: the current folder)");
+  addUnitOptions(command, arguments);
+  command.add_option("-j,--jobs", arguments.threads, "Threads (default: all cores)")->type_name("N");
+  command.add_option("--rules", arguments.rules, "Rules to add (+id) or leave out (-id); 'id' alone: only these")
+      ->type_name("LIST");
+  command.add_option("--profile", arguments.profile, "default, strict or all")
+      ->check(CLI::IsMember({"default", "strict", "all"}))
+      ->type_name("PROFILE");
+}
+
+/// Where the report goes and what it means for the exit.
+static void addReportOptions(CLI::App &command, CheckArguments &arguments) {
+  command
+      .add_option("-o,--output", arguments.outputs,
+                  "Write a report: " + llvm::join(outputFormats(), ", ") + "; any number")
+      ->type_name("FORMAT[=FILE]")
+      ->allow_extra_args(false);
+  command.add_option("--format", arguments.format, "The same as -o FORMAT")->type_name("FORMAT");
+  command.add_option("--color", arguments.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  command.add_flag("-q,--quiet", arguments.quiet, "One line a finding, no snippets, no summary");
+  command.add_flag("--stats", arguments.stats, "Say where the time went");
+  command.add_option("--baseline", arguments.baseline, "Leave out the findings that this file knows")
+      ->type_name("FILE");
+  command
+      .add_option("--fail-on", arguments.failOn, "Exit 1 from this severity on: error, warning, hint (default), never")
+      ->check(CLI::IsMember({"error", "warning", "hint", "never"}))
+      ->type_name("SEVERITY");
+  command.add_option("--max-findings", arguments.maxFindings, "Show at most so many, and say how many are left out")
+      ->type_name("N");
+  command.add_option("--allow-incomplete", arguments.allowIncomplete, "Do not exit 3 for up to N things not checked")
+      ->type_name("N");
+}
+
+static void addCheck(CLI::App &app, CommandLine &line) {
+  CLI::App &command = *app.add_subcommand("check", "Check files and folders");
+  CheckArguments &arguments = line.arguments;
+  command.final_callback([&line] { line.run = [&line] { return check(line.arguments); }; });
+  addRunOptions(command, arguments);
+  addReportOptions(command, arguments);
+  command.add_flag("--fix", arguments.fix, "Apply the safe fixes that hold: they parse and end their finding");
+  command.add_flag("--fix-unsafe", arguments.fixUnsafe, "Also apply fixes that need a review");
+  command.add_flag("--diff", arguments.diff, "Print what --fix (or --fix-unsafe) would change, and change nothing");
+  command.footer("Flags after a lone '--' are for the compiler, for files without a database.\n\n"
+                 "Exit: 0 clean, 1 findings, 2 wrong usage or config, 3 something was not checked, 4 our own error.\n\n"
+                 "Examples:\n"
+                 "  corolint check src -p build\n"
+                 "  corolint check src/server.cpp --profile strict\n"
+                 "  corolint check demo.cpp -- -std=c++20 -Iinclude\n"
+                 "  corolint check . --rules -missing-timeout --format json\n"
+                 "  corolint check . -o text -o sarif=corolint.sarif -o junit=corolint.xml");
+}
+
+static void addBaseline(CLI::App &app, CommandLine &line) {
+  CLI::App &baseline = *app.add_subcommand("baseline", "Keep the findings that are known, so that new ones stand out");
+  baseline.require_subcommand(1);
+  const auto add = [&](const char *name, BaselineDeed deed, const char *text) {
+    CLI::App *command = baseline.add_subcommand(name, text);
+    command->add_option("FILE", line.arguments.baseline, "The baseline")->required();
+    addRunOptions(*command, line.arguments);
+    command->final_callback(
+        [&line, deed] { line.run = [&line, deed] { return corolint::baseline(deed, line.arguments); }; });
+  };
+  add("create", BaselineDeed::Create, "Write all findings of now into a new baseline");
+  add("update", BaselineDeed::Update, "Add what is new, remove what is no more");
+  add("prune", BaselineDeed::Prune, "Remove what is no more, add nothing");
+  add("diff", BaselineDeed::Diff, "Print what is new (+) and what is no more (-), and change nothing");
+  baseline.footer(
+      "The file holds one finding a line; commit it. 'corolint check --baseline FILE' leaves out what it knows.");
+}
+
+static void addRulePages(CLI::App &app, CommandLine &line) {
+  CLI::App *explaining = app.add_subcommand("explain", "Print the page of a rule");
+  explaining->add_option("RULE", line.rule, "Its id")->required();
+  explaining->final_callback([&line] { line.run = [&line] { return explain(line.rule); }; });
+  CLI::App *listing = app.add_subcommand("rules", "List all rules");
+  listing->add_option("--format", line.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  listing->final_callback([&line] { line.run = [&line] { return listRules(line.format); }; });
+}
+
+static void addPrint(CLI::App &app, CommandLine &line) {
+  CLI::App &print = *app.add_subcommand("print", "Print what corolint sees of a file");
+  print.require_subcommand(1);
+  const auto add = [&](const char *name, const char *text, int (*run)(const CheckArguments &)) {
+    CLI::App *command = print.add_subcommand(name, text);
+    command->add_option("FILE", line.arguments.paths, "The file")->required();
+    addUnitOptions(*command, line.arguments);
+    command->final_callback([&line, run] { line.run = [&line, run] { return run(line.arguments); }; });
+  };
+  add("facts", "What its functions do", printFacts);
+  add("model", "What its coroutine types are", printModel);
+}
+
+void addCommands(CLI::App &app, CommandLine &line) {
+  app.require_subcommand(1);
+  app.footer("Examples:\n"
+             "  corolint check src -p build   check a code base\n"
+             "  corolint rules                all rules\n"
+             "  corolint explain RULE         what a rule finds, why, and what to do");
+  addCheck(app, line);
+  addBaseline(app, line);
+  addRulePages(app, line);
+  addPrint(app, line);
+}
+
+} // namespace corolint
