@@ -57,7 +57,9 @@ static clang::SourceRange useInside(const clang::LambdaExpr &lambda, const clang
 
 /// The variable is captured by a lambda that somebody runs later.
 static std::optional<StaleUse> useInContinuation(const Event &event, const FlowGraph &graph, Summaries &summaries) {
-  if (event.access != Access::CaptureCopy && event.access != Access::CaptureReference)
+  const bool isCaptured = event.access == Access::CaptureCopy || event.access == Access::CaptureReference ||
+                          fateOf(*event.expr(), graph.tree()).kind == Fate::Kind::Captured; // a copied iterator
+  if (!isCaptured)
     return std::nullopt;
   const auto *lambda = graph.tree().enclosing<clang::LambdaExpr>(*event.stmt);
   if (!lambda)
