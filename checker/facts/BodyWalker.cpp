@@ -74,10 +74,8 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.function = &function;
   facts.enclosing = outer.facts;
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
-  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || isPartOfAwaiter(function, unit) ||
-                      llvm::any_of(function.parameters(), [&](const clang::ParmVarDecl *parameter) {
-                        return handlesWork(parameter->getType());
-                      });
+  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || getsWork(function) ||
+                      isPartOfAwaiter(function, unit);
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
   if (facts.isCoroutine && startsOnPool(function))
     facts.runs = Runs::Offloaded;

@@ -74,6 +74,7 @@ private:
   void noteUnwrapped(const clang::Expr &operand);
 
   bool handlesWork(clang::QualType type); ///< tasks, futures, generators
+  bool getsWork(const clang::FunctionDecl &function);
   void walkCall(const clang::CallExpr &call, const Flow &flow);
   void walkConstruction(const clang::CXXConstructExpr &construction, const Flow &flow);
   void walkArguments(const clang::Expr &call, const clang::FunctionDecl *callee,

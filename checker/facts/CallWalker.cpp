@@ -25,6 +25,11 @@ bool BodyWalker::handlesWork(clang::QualType type) {
   return unit.summaries.isWork(type) || unit.model.type(type).generator;
 }
 
+bool BodyWalker::getsWork(const clang::FunctionDecl &function) {
+  return llvm::any_of(function.parameters(),
+                      [&](const clang::ParmVarDecl *parameter) { return handlesWork(parameter->getType()); });
+}
+
 void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   llvm::ArrayRef<const clang::Expr *> arguments(call.getArgs(), call.getNumArgs());
   noteStart(call, flow);

@@ -98,7 +98,7 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
-  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes or gets tasks, futures, generators
+  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes or gets tasks, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
   std::vector<KnownCall> calls;
