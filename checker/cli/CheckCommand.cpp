@@ -64,7 +64,7 @@ static void applyBaseline(const Baseline &baseline, Checked &checked, const Chec
   const std::size_t stale =
       baseline.missing(report, [&](llvm::StringRef path) { return wasChecked(path, checked); }).size();
   baseline.dropKnown(report);
-  if (stale != 0 && !arguments.quiet)
+  if (stale != 0 && !arguments.quiet && !checked.isOfChange)
     llvm::errs() << llvm::formatv(
         "corolint: {0} findings of the baseline are no more; 'corolint baseline prune' removes "
         "them\n",
@@ -120,6 +120,8 @@ int check(const CheckArguments &arguments) {
   auto checked = runCheck(arguments);
   if (!checked)
     return refuse(checked.takeError());
+  if (checked->notNew != 0 && !arguments.quiet)
+    llvm::errs() << llvm::formatv("corolint: {0} findings are no part of the change and not shown\n", checked->notNew);
   if (known)
     applyBaseline(*known, *checked, arguments);
   if (arguments.fix || arguments.fixUnsafe || arguments.diff)

@@ -1,5 +1,6 @@
 #include "Checked.h"
 
+#include "ChangeFilter.h"
 #include "report/Fingerprint.h"
 #include "support/Paths.h"
 #include "support/WorkerPool.h"
@@ -27,6 +28,11 @@ llvm::Expected<Checked> runCheck(const CheckArguments &arguments) {
   auto setup = makeSetup(arguments);
   if (!setup)
     return setup.takeError();
+  auto filter = readChangeFilter(arguments, setup->root);
+  if (!filter)
+    return filter.takeError();
+  if (*filter)
+    keepTouched(setup->jobs, (*filter)->changes);
   const BatchOptions options{
       arguments.threads == 0 ? defaultThreads() : arguments.threads, progressLine(arguments), {}};
   BatchResult result = checkAll(setup->jobs, options);
@@ -34,7 +40,8 @@ llvm::Expected<Checked> runCheck(const CheckArguments &arguments) {
   result.report.finish();
   SourceText sources;
   assignFingerprints(result.report, sources);
-  return Checked{std::move(*setup), std::move(result)};
+  const std::size_t notNew = *filter ? keepNew(result.report, **filter) : 0;
+  return Checked{std::move(*setup), std::move(result), filter->has_value(), notNew};
 }
 
 bool wasChecked(llvm::StringRef relativePath, const Checked &checked) {

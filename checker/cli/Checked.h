@@ -10,7 +10,9 @@ namespace corolint {
 
 struct Checked {
   Setup setup;
-  BatchResult result; // its report is finished and has fingerprints
+  BatchResult result;      // its report is finished and has fingerprints
+  bool isOfChange = false; // only what is new in a change was kept
+  std::size_t notNew = 0;  // findings left out because they are no part of it
 };
 
 /// Checks what the arguments name. An error is the user's to mend. Shows progress on a terminal.

@@ -59,6 +59,14 @@ static void addCheck(CLI::App &app, CommandLine &line) {
   command.final_callback([&line] { line.run = [&line] { return check(line.arguments); }; });
   addRunOptions(command, arguments);
   addReportOptions(command, arguments);
+  command.add_option("--new-from", arguments.newFrom, "Show only what is new since this revision")->type_name("REV");
+  command.add_option("--merge-base", arguments.mergeBase, "Show only what is new since HEAD and this revision parted")
+      ->type_name("REF");
+  command.add_option("--patch", arguments.patch, "Show only what this patch makes new; '-': standard input")
+      ->type_name("FILE");
+  command.add_option("--changed", arguments.changed, "What is new: added lines (default), their context, file, or all")
+      ->check(CLI::IsMember({"added", "context", "file", "all"}))
+      ->type_name("MODE");
   command.add_flag("--fix", arguments.fix, "Apply the safe fixes that hold: they parse and end their finding");
   command.add_flag("--fix-unsafe", arguments.fixUnsafe, "Also apply fixes that need a review");
   command.add_flag("--diff", arguments.diff, "Print what --fix (or --fix-unsafe) would change, and change nothing");
@@ -69,6 +77,7 @@ static void addCheck(CLI::App &app, CommandLine &line) {
                  "  corolint check src/server.cpp --profile strict\n"
                  "  corolint check demo.cpp -- -std=c++20 -Iinclude\n"
                  "  corolint check . --rules -missing-timeout --format json\n"
+                 "  corolint check . --merge-base origin/main -o github\n"
                  "  corolint check . -o text -o sarif=corolint.sarif -o junit=corolint.xml");
 }
 

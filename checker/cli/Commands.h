@@ -13,19 +13,21 @@ enum ExitCode { Clean = 0, Findings = 1, Usage = 2, NotChecked = 3, Internal = 4
 
 struct CheckArguments {
   std::vector<std::string> paths;
-  std::string buildFolder;          // -p
-  std::vector<std::string> flags;   // behind '--'
-  bool hasFlags = false;            // '--' was written
-  unsigned threads = 0;             // 0: all cores
-  std::string format;               // '--format json': one more of `outputs`
-  std::vector<std::string> outputs; // '-o sarif=a.sarif'
-  std::string failOn = "hint";      // the least severity that fails the run
-  std::size_t maxFindings = 0;      // 0: all are shown
-  std::size_t allowIncomplete = 0;  // so many problems do not fail the run
-  std::string baseline;             // a file; empty: none
-  std::string rules;                // '+id,-id'
-  std::string profile;              // empty: the config's
-  std::string config;               // a file; empty: the nearest one
+  std::string buildFolder;               // -p
+  std::vector<std::string> flags;        // behind '--'
+  bool hasFlags = false;                 // '--' was written
+  unsigned threads = 0;                  // 0: all cores
+  std::string format;                    // '--format json': one more of `outputs`
+  std::vector<std::string> outputs;      // '-o sarif=a.sarif'
+  std::string newFrom, mergeBase, patch; // at most one: only what is new since then is shown
+  std::string changed = "added";         // how near to the change: 'added', 'context', 'file', 'all'
+  std::string failOn = "hint";           // the least severity that fails the run
+  std::size_t maxFindings = 0;           // 0: all are shown
+  std::size_t allowIncomplete = 0;       // so many problems do not fail the run
+  std::string baseline;                  // a file; empty: none
+  std::string rules;                     // '+id,-id'
+  std::string profile;                   // empty: the config's
+  std::string config;                    // a file; empty: the nearest one
   bool noConfig = false;
   std::string headerFilter;
   std::string color = "auto";

@@ -59,6 +59,8 @@ const IncludeScan::File &IncludeScan::read(const std::string &path) {
         file.includes.push_back(std::move(found));
       else if (!name.empty())
         file.systemHeaders.push_back(name.str());
+      else
+        file.isComplete = false;
     }
   }
   return file;
@@ -66,21 +68,35 @@ const IncludeScan::File &IncludeScan::read(const std::string &path) {
 
 IncludeScan::Reach IncludeScan::from(const std::string &start) {
   Reach reach;
-  llvm::StringSet<> seen;
   std::vector<std::string> open = {start};
-  seen.insert(start);
+  reach.files.insert(start);
   while (!open.empty()) {
     const std::string path = std::move(open.back());
     open.pop_back();
     const File &file = read(path);
     reach.changesStandardHeaders |= file.changesStandardHeaders;
+    reach.isComplete &= file.isComplete;
     for (const std::string &header : file.systemHeaders)
       reach.systemHeaders.insert(header);
     for (const std::string &include : file.includes)
-      if (seen.insert(include).second)
+      if (reach.files.insert(include).second)
         open.push_back(include);
   }
   return reach;
+}
+
+std::vector<std::string> includeFolders(llvm::ArrayRef<std::string> flags, bool withSystem) {
+  std::vector<std::string> folders;
+  for (std::size_t i = 0; i < flags.size(); ++i)
+    for (const llvm::StringRef flag : {"-I", "-iquote", "-isystem"}) {
+      llvm::StringRef value = flags[i];
+      if (!value.consume_front(flag) || (flag == "-isystem" && !withSystem))
+        continue;
+      if (value.empty() && i + 1 < flags.size())
+        value = flags[i + 1];
+      folders.push_back(value.str());
+    }
+  return folders;
 }
 
 } // namespace corolint

@@ -24,6 +24,8 @@ public:
   struct Reach {
     llvm::StringSet<> systemHeaders;
     bool changesStandardHeaders = false; // some file defines a macro that has a bearing on them
+    llvm::StringSet<> files;             // that were found, the start among them
+    bool isComplete = true;              // no file has an '#include' of a macro
   };
 
   /// Each file is read once in the life of the scan. Linear in the files reached.
@@ -32,7 +34,7 @@ public:
 private:
   struct File {
     std::vector<std::string> includes, systemHeaders;
-    bool changesStandardHeaders = false;
+    bool changesStandardHeaders = false, isComplete = true;
   };
 
   const File &read(const std::string &path);
@@ -42,5 +44,9 @@ private:
   llvm::vfs::FileSystem &files;
   llvm::StringMap<File> known;
 };
+
+/// The folders that the compiler's `flags` name for headers: '-I' and '-iquote', and '-isystem' where that is asked
+/// for.
+std::vector<std::string> includeFolders(llvm::ArrayRef<std::string> flags, bool withSystem);
 
 } // namespace corolint

@@ -10,21 +10,6 @@ namespace corolint {
 
 namespace {
 
-/// The folders that the flags of a unit name for its own headers, not for those of the system.
-std::vector<std::string> ownFolders(llvm::ArrayRef<std::string> flags) {
-  std::vector<std::string> folders;
-  for (std::size_t i = 0; i < flags.size(); ++i)
-    for (const llvm::StringRef flag : {"-I", "-iquote"}) {
-      llvm::StringRef value = flags[i];
-      if (!value.consume_front(flag))
-        continue;
-      if (value.empty() && i + 1 < flags.size())
-        value = flags[i + 1];
-      folders.push_back(value.str());
-    }
-  return folders;
-}
-
 struct Sharers {
   std::vector<std::string> flags;
   std::string directory;
@@ -79,7 +64,8 @@ std::vector<PreludeGroup> planPreludes(llvm::ArrayRef<const CompileCommand *> co
   for (const Sharers &sharers : withEqualFlags(commands)) {
     if (files.setCurrentWorkingDirectory(sharers.directory))
       continue;
-    PreludeGroup group = groupOf(sharers, commands, IncludeScan(ownFolders(sharers.flags), files));
+    PreludeGroup group =
+        groupOf(sharers, commands, IncludeScan(includeFolders(sharers.flags, /*withSystem=*/false), files));
     if (group.units.size() >= enoughToShare && !group.headers.empty())
       plan.push_back(std::move(group));
   }

@@ -56,6 +56,7 @@ namespace {
 struct Story {
   const clang::Expr *put = nullptr; // the first fresh work in the source that is put into it
   bool isLookedAt = false;          // somebody may await what is in it
+  bool isMeasured = false;          // somebody asks how much is in it
 };
 
 } // namespace
@@ -84,6 +85,12 @@ static bool isOfOtherMember(const Event &use, const FlowGraph &graph, AsyncModel
          !lostWork(member->getType(), model);
 }
 
+/// 'check(tasks.empty())'
+static bool measures(const clang::Expr &call, const FlowGraph &graph) {
+  const Fate::Kind fate = fateOf(call, graph.tree()).kind;
+  return call.getType()->isArithmeticType() && fate != Fate::Kind::Dropped && fate != Fate::Kind::Voided;
+}
+
 static void note(const Event &use, const FlowGraph &graph, AsyncModel &model, Story &story) {
   if (isOfOtherMember(use, graph, model))
     return;
@@ -92,6 +99,7 @@ static void note(const Event &use, const FlowGraph &graph, AsyncModel &model, St
     story.isLookedAt = true;
     return;
   }
+  story.isMeasured |= measures(*fate.call(), graph);
   for (const clang::Expr *argument : argumentsOf(*fate.by))
     if (const clang::Expr *work = freshWork(*argument, model))
       if (!story.put || work->getBeginLoc() < story.put->getBeginLoc())
@@ -132,13 +140,17 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (!story.put || story.isLookedAt)
       return;
     const auto *call = llvm::dyn_cast<clang::CallExpr>(story.put);
+    // Whoever gets a container and asks how much is in it may know that there is nothing.
+    const bool isMaybeEmpty =
+        story.isMeasured && variable->getInit() && graph->tree().isInside(*story.put, *variable->getInit());
     reporter
         .report(story.put->getSourceRange(),
                 llvm::formatv("the task of {0} is put into '{1}', which nobody looks into again, so {2}; await what is "
                               "in '{1}', together where the library can",
                               describe(call->getDirectCallee()), variable->getNameAsString(), consequence(*work))
                     .str())
-        .step(variable->getLocation(), "'" + variable->getNameAsString() + "' dies with what is in it");
+        .step(variable->getLocation(), "'" + variable->getNameAsString() + "' dies with what is in it")
+        .tier(isMaybeEmpty ? Tier::Strict : Tier::Default);
   });
 }
 

@@ -9,11 +9,12 @@ MAY_INCLUDE = {
     'report': {'support'},
     'config': {'report', 'support'},
     'model': {'support'},
+    'vcs': {'support'},
     'frontend': {'support'},
     'flow': {'model', 'support'},
     'facts': {'flow', 'model', 'report', 'support'},
     'engine': {'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
-    'cli': {'engine', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
+    'cli': {'vcs', 'engine', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
     'lsp': {'engine', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
 }
 WITHOUT_CLANG = {'support', 'report', 'config'}
