@@ -6,7 +6,7 @@
 
 namespace corolint {
 
-ProgramChains::ProgramChains(const Program &program, llvm::StringRef rule, bool strict) : program(program) {
+ProgramChains::ProgramChains(const Program &program, llvm::StringRef rule, unsigned tier) : program(program) {
   using Caller = std::pair<const FunctionSummary *, const CallSummary *>;
   llvm::DenseMap<const FunctionSummary *, std::vector<Caller>> callers;
   std::deque<const FunctionSummary *> open;
@@ -14,7 +14,7 @@ ProgramChains::ProgramChains(const Program &program, llvm::StringRef rule, bool 
     if (!function.isLink)
       continue;
     for (const DeedSummary &deed : function.deeds)
-      if (deed.rule == rule && deed.strict == strict &&
+      if (deed.rule == rule && deed.tier == tier &&
           next.try_emplace(&function, Next{.deed = &deed, .length = 1}).second)
         open.push_back(&function);
     for (const CallSummary &call : function.calls)

@@ -25,8 +25,8 @@ public:
     const DeedSummary *deed = nullptr;
   };
 
-  /// Follows calls to the deeds of `rule` that are as strict as asked. O(calls of the program).
-  ProgramChains(const Program &program, llvm::StringRef rule, bool strict);
+  /// Follows calls to the deeds of `rule` with this tier. O(calls of the program).
+  ProgramChains(const Program &program, llvm::StringRef rule, unsigned tier);
 
   /// What `call` leads to; nothing where it leads nowhere.
   std::optional<Chain> from(const CallSummary &call) const;

@@ -42,7 +42,7 @@ struct DeedSummary {
   std::string name;   // of what is called: ''fsync''
   std::string deed;   // 'waits for the disk'; empty where the rule needs none
   std::string remedy; // may be empty
-  bool strict = false;
+  unsigned tier = 0;  // engine/Rule.h's Tier: how sure it is that it matters
   Span span;
   auto operator<=>(const DeedSummary &) const = default;
 };

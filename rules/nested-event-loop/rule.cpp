@@ -107,7 +107,7 @@ static void summarize(const FunctionFacts &function, std::vector<DeedSummary> &d
 
 /// The same through other units, where the whole program is known.
 static void checkProgram(const Program &program, ProgramReporter &reporter) {
-  const ProgramChains chains(program, reporter.rule(), /*strict=*/false);
+  const ProgramChains chains(program, reporter.rule(), static_cast<unsigned>(Tier::Default));
   for (const FunctionSummary &function : program.functions())
     for (const CallSummary &call : function.calls)
       if (const auto chain = call.onLoop ? chains.from(call) : std::nullopt)

@@ -77,31 +77,34 @@ static void summarize(const FunctionFacts &function, std::vector<DeedSummary> &d
       deeds.push_back({.name = nameOf(*call.callee),
                        .deed = deedOf(call.role.entry->kind).str(),
                        .remedy = call.role.entry->remedy,
-                       .strict = tierOf(call) == Tier::Strict,
+                       .tier = static_cast<unsigned>(tierOf(call)),
                        .span = function.unit->places.span(call.expr->getSourceRange())});
 }
 
-/// The same through other units, where the whole program is known.
+static ProgramFinding finding(const FunctionSummary &function, const CallSummary &call,
+                              const ProgramChains::Chain &chain) {
+  const DeedSummary &deed = *chain.deed;
+  return {call.span,
+          llvm::formatv("{0} blocks {1}, so no other task runs meanwhile: it calls {2}, which {3}{4}{5}", call.name,
+                        threadOf(call.inCallback ? Runs::OnLoop : Runs::Coroutine), describe(chain), deed.deed,
+                        deed.remedy.empty() ? "" : "; ", deed.remedy)
+              .str(),
+          stepsOf(chain), function.symbol, static_cast<Tier>(deed.tier)};
+}
+
+/// The same through other units, where the whole program is known: of several chains the surest.
 static void checkProgram(const Program &program, ProgramReporter &reporter) {
-  const ProgramChains sure(program, reporter.rule(), /*strict=*/false),
-      unsure(program, reporter.rule(), /*strict=*/true);
+  std::vector<ProgramChains> byTier;
+  for (const Tier tier : {Tier::Default, Tier::Strict, Tier::Hint})
+    byTier.emplace_back(program, reporter.rule(), static_cast<unsigned>(tier));
   for (const FunctionSummary &function : program.functions())
     for (const CallSummary &call : function.calls) {
-      if (!call.onLoop)
-        continue;
-      auto chain = sure.from(call);
-      const Tier tier = chain ? Tier::Default : Tier::Strict;
-      if (!chain)
-        chain = unsure.from(call);
-      if (!chain)
-        continue;
-      const DeedSummary &deed = *chain->deed;
-      reporter.report({call.span,
-                       llvm::formatv("{0} blocks {1}, so no other task runs meanwhile: it calls {2}, which {3}{4}{5}",
-                                     call.name, threadOf(call.inCallback ? Runs::OnLoop : Runs::Coroutine),
-                                     describe(*chain), deed.deed, deed.remedy.empty() ? "" : "; ", deed.remedy)
-                           .str(),
-                       stepsOf(*chain), function.symbol, tier});
+      std::optional<ProgramChains::Chain> chain;
+      for (const ProgramChains &chains : byTier)
+        if (call.onLoop && !chain)
+          chain = chains.from(call);
+      if (chain)
+        reporter.report(finding(function, call, *chain));
     }
 }
 
