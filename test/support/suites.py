@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Callable
 
 import lifetime
+import validators
 
 LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
 
@@ -262,6 +263,16 @@ def run_install(runner):
     return tally
 
 
+def run_ecosystem(runner):
+    corolint = runner.preset('dev') / 'bin' / 'corolint'
+    tally = Tally()
+    for what, wrong in validators.check_all(runner, corolint):
+        if wrong:
+            show(what, wrong)
+        tally += Tally(failed=1) if wrong else Tally(passed=1)
+    return tally
+
+
 ALL = [
     Suite('style', run_style),
     Suite('format', run_format),
@@ -274,5 +285,6 @@ ALL = [
     Suite('aio-asan', functools.partial(run_sanitized, 'aio-asan', 'address,undefined'), slow=True),
     Suite('aio-tsan', functools.partial(run_sanitized, 'aio-tsan', 'thread'), slow=True),
     Suite('install', run_install, slow=True),
+    Suite('ecosystem', run_ecosystem, slow=True),
     Suite('tidy', run_tidy, slow=True),
 ]
