@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+import installed
 import lifetime
 import validators
 
@@ -238,7 +239,8 @@ def run_lifetime(runner):
 def run_install(runner):
     """The release preset as a user gets it: installed, used by a project outside, checking that project."""
     build, prefix, user = (runner.root / 'build' / name for name in ('release', 'installed', 'install-test'))
-    for folder in (prefix, user):
+    shop, package = runner.root / 'build' / 'install-check', runner.root / 'build' / 'package'
+    for folder in (prefix, user, shop, package):
         shutil.rmtree(folder, ignore_errors=True)
     runner.run(['checker/install-tools', '--static'])
     runner.preset('release', ['-DCOROLINT_TESTS=OFF'])
@@ -252,6 +254,8 @@ def run_install(runner):
         ('runs', [user / 'ticker'], 0, '3 ticks'),
         ('checks', [corolint, 'check', '-p', user, 'test/install/ticker.cpp'], 1, "coroutine 'tick' is never awaited"),
         ('explains', [corolint, 'explain', 'unawaited-coroutine'], 0, 'unawaited-coroutine'),
+        *installed.check_targets(shop, prefix),
+        *installed.check_package(build, package, shop / 'made here'),
     ]
     tally = Tally()
     for what, command, wanted, text in steps:

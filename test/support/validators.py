@@ -48,6 +48,9 @@ class Validators:
     def multitool(self):
         return self.modules / '@microsoft' / 'sarif-multitool-linux'
 
+    def report(self, name):
+        return self.folder / f'report.{name}'  # sarif-multitool takes no file for SARIF that is not called so
+
     def write_reports(self):
         """What is wrong with a run that writes every format."""
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -55,12 +58,12 @@ class Validators:
         (self.project / '.git').mkdir()
         (self.project / ODD_NAME).write_text(ODD_SOURCE)
         (self.project / 'broken.cpp').write_text('int f( {\n')
-        outputs = [f'-o{name}={self.folder / name}' for name in ('sarif', 'gitlab', 'checkstyle', 'junit', 'rdjson',
+        outputs = [f'-o{name}={self.report(name)}' for name in ('sarif', 'gitlab', 'checkstyle', 'junit', 'rdjson',
                                                                  'json', 'github')]
         status, output = self.runner.run(
             [self.corolint, 'check', self.project, '--no-config', '--profile', 'all', *outputs, '--', '-std=c++20',
              f'-I{self.runner.root}/runtime/include', f'-I{self.project}'])
-        found = len(json.loads((self.folder / 'json').read_text())['findings']) if status == 3 else 0
+        found = len(json.loads(self.report('json').read_text())['findings']) if status == 3 else 0
         return '' if found > 20 else f'exit {status}, {found} findings\n{output}'
 
     def schema(self, schema, *files):
@@ -81,19 +84,22 @@ class Validators:
             env={'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT': '1'})
         if not log.exists():
             return 'no verdict: ' + output
-        results = [result for run in json.loads(log.read_text())['runs'] for result in run.get('results', [])]
-        return '\n'.join(f"{result.get('ruleId')}: {result['message']}" for result in results
+        runs = json.loads(log.read_text())['runs']
+        unread = [note['message']['text'] for run in runs for invocation in run['invocations']
+                  for note in invocation.get('toolConfigurationNotifications', [])]
+        results = [result for run in runs for result in run.get('results', [])]
+        return '\n'.join(unread) + '\n'.join(f"{result.get('ruleId')}: {result['message']}" for result in results
                          if result.get('level', 'warning') == 'error')
 
     def annotations(self, file):
-        status, output = self.runner.run(['node', self.tools / 'annotations.mjs', file, self.folder / 'json'])
+        status, output = self.runner.run(['node', self.tools / 'annotations.mjs', file, self.report('json')])
         return output or f'exit {status}' if status else ''
 
     def spoiled(self, name, old, new):
         """A copy of the report `name` with `new` in place of the first `old`."""
-        text = (self.folder / name).read_text()
+        text = self.report(name).read_text()
         assert old in text, f'{name} holds no {old}'
-        copy = self.folder / f'spoiled-{name}'
+        copy = self.folder / f'spoiled.{name}'
         copy.write_text(text.replace(old, new, 1))
         return copy
 
@@ -107,20 +113,20 @@ def judged(what, judge, good, bad):
 def check_reports(of):
     spoil = of.spoiled
     yield from judged('SARIF by its schema', lambda file: of.schema(of.multitool / 'sarif-2.1.0.json', file),
-                      of.folder / 'sarif', spoil('sarif', '"level"', '"levl"'))
-    yield from judged('SARIF by sarif-multitool, with what GitHub asks for', of.sarif, of.folder / 'sarif',
+                      of.report('sarif'), spoil('sarif', '"level"', '"levl"'))
+    yield from judged('SARIF by sarif-multitool, with what GitHub asks for', of.sarif, of.report('sarif'),
                       spoil('sarif', '"text"', '"txt"'))
-    yield from judged('GitLab', lambda file: of.schema(of.tools / 'gitlab.schema.json', file), of.folder / 'gitlab',
+    yield from judged('GitLab', lambda file: of.schema(of.tools / 'gitlab.schema.json', file), of.report('gitlab'),
                       spoil('gitlab', '"major"', '"warning"'))
-    yield from judged('Checkstyle', lambda file: of.xsd('checkstyle.xsd', file), of.folder / 'checkstyle',
+    yield from judged('Checkstyle', lambda file: of.xsd('checkstyle.xsd', file), of.report('checkstyle'),
                       spoil('checkstyle', ' line="', ' lime="'))
-    yield from judged('JUnit', lambda file: of.xsd('junit.xsd', file), of.folder / 'junit',
+    yield from judged('JUnit', lambda file: of.xsd('junit.xsd', file), of.report('junit'),
                       spoil('junit', '<failure ', '<failed '))
-    yield from judged('rdjson', lambda file: of.schema(of.tools / 'rdjson.schema.json', file), of.folder / 'rdjson',
+    yield from judged('rdjson', lambda file: of.schema(of.tools / 'rdjson.schema.json', file), of.report('rdjson'),
                       spoil('rdjson', '"WARNING"', '"warning"'))
-    yield from judged('annotations by @actions/core', of.annotations, of.folder / 'github',
+    yield from judged('annotations by @actions/core', of.annotations, of.report('github'),
                       spoil('github', '%25', '%'))
-    prints = [entry['fingerprint'] for entry in json.loads((of.folder / 'gitlab').read_text())]
+    prints = [entry['fingerprint'] for entry in json.loads(of.report('gitlab').read_text())]
     yield 'GitLab fingerprints are unique', '' if len(set(prints)) == len(prints) else 'GitLab drops what repeats'
 
 
