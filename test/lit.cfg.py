@@ -4,14 +4,16 @@ lit finds the configuration in a build folder: python3 /usr/lib/llvm-19/build/ut
 """
 import atexit
 import os
+import shlex
 import shutil
 import sys
 import tempfile
 
-import lit.formats
+sys.path.insert(0, os.path.join(config.source, 'test', 'support'))
+from quoting_test import QuotingTest
 
 config.name = 'corolint'
-config.test_format = lit.formats.ShTest(execute_external=False)
+config.test_format = QuotingTest(execute_external=False)
 config.suffixes = ['.test']
 config.excludes = ['Inputs', 'unit', 'support', 'style', 'bench', 'runtime', 'gcc', 'gdb', 'lifetime', 'witness']
 config.test_source_root = os.path.join(config.source, 'test')
@@ -31,12 +33,12 @@ atexit.register(shutil.rmtree, outside, ignore_errors=True)
 
 config.substitutions += [
     ('%outside', outside),
-    ('%corolint', os.path.join(config.bin, 'corolint')),
-    ('%source', config.source),
-    ('%build', config.build),
+    ('%corolint', shlex.quote(os.path.join(config.bin, 'corolint'))),
+    ('%source', shlex.quote(config.source)),
+    ('%build', shlex.quote(config.build)),
     ('%cxx', config.cxx),
     ('%python', f'{sys.executable} -B'),
-    ('%exits', f'{sys.executable} -B {config.source}/test/support/expect_exit.py'),
+    ('%exits', f"{sys.executable} -B {shlex.quote(config.source + '/test/support/expect_exit.py')}"),
 ]
 config.available_features.update(shell for shell in ('zsh', 'fish', 'man') if shutil.which(shell))
 if os.geteuid() != 0:

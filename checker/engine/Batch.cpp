@@ -4,44 +4,12 @@
 #include "report/Suppression.h"
 #include "support/WorkerPool.h"
 
+#include <llvm/ADT/STLExtras.h>
+
 #include <chrono>
 #include <mutex>
 
 namespace corolint {
-
-namespace {
-
-/// Collects what the threads hand in.
-class Gathering {
-public:
-  Gathering(std::size_t all, const BatchOptions &options) : all(all), options(options) {}
-
-  void add(std::size_t job, llvm::Expected<UnitResult> result, const CompileCommand &command) {
-    const std::lock_guard lock(mutex);
-    if (result) {
-      gathered.report.add(std::move(result->report));
-      for (const UserFile &file : result->userFiles) {
-        FileUse &use = gathered.files[file.path];
-        use.hash = file.hash;
-        use.jobs.push_back(job);
-      }
-    } else {
-      gathered.report.problems.push_back({command.file, llvm::toString(result.takeError())});
-    }
-    if (options.progress)
-      options.progress(++done, all);
-  }
-
-  BatchResult gathered;
-
-private:
-  std::mutex mutex;
-  std::size_t done = 0;
-  const std::size_t all;
-  const BatchOptions &options;
-};
-
-} // namespace
 
 static std::vector<std::string> activeRules(llvm::ArrayRef<Job> jobs) {
   std::set<const Engine *> engines;
@@ -62,30 +30,47 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlay(const UnsavedTexts &text
   return disk;
 }
 
-static void finish(BatchResult &result, llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
-  std::vector<std::string> paths;
-  for (auto &[path, use] : result.files) {
-    llvm::sort(use.jobs);
-    paths.push_back(path);
-  }
-  result.report.finish();
-  SourceText sources(overlay(options.unsaved));
-  applySuppressions(result.report, paths, ruleIds(), activeRules(jobs), sources);
-  result.report.finish();
-}
-
-BatchResult checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
-  const auto start = std::chrono::steady_clock::now();
-  Gathering gathering(jobs.size(), options);
+std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
+  std::vector<UnitResult> units(jobs.size());
+  std::mutex mutex;
+  std::size_t done = 0;
   // Unsaved texts may change what standard headers mean; a run with them is short.
   Preludes preludes(options.unsaved.empty() ? jobs : llvm::ArrayRef<Job>());
   runParallel(jobs.size(), options.threads, [&](std::size_t i) {
     // A file system has a current folder, so each unit gets its own.
     const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
-    gathering.add(i, jobs[i].engine->checkUnit({jobs[i].command, files, preludes.of(i)}), jobs[i].command);
+    if (llvm::Expected<UnitResult> unit = jobs[i].engine->checkUnit({jobs[i].command, files, preludes.of(i)}))
+      units[i] = std::move(*unit);
+    else
+      units[i].report.problems.push_back({jobs[i].command.file, llvm::toString(unit.takeError())});
+    const std::lock_guard lock(mutex);
+    if (options.progress)
+      options.progress(++done, jobs.size());
   });
-  BatchResult result = std::move(gathering.gathered);
-  finish(result, jobs, options);
+  return units;
+}
+
+BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const UnsavedTexts &unsaved) {
+  BatchResult result;
+  for (std::size_t job = 0; job < units.size(); ++job) {
+    result.report.add(std::move(units[job].report));
+    for (const UserFile &file : units[job].userFiles) {
+      FileUse &use = result.files[file.path];
+      use.hash = file.hash;
+      use.jobs.push_back(job);
+    }
+  }
+  result.report.finish();
+  SourceText sources(overlay(unsaved));
+  applySuppressions(result.report, llvm::to_vector(llvm::make_first_range(result.files)), ruleIds(), activeRules(jobs),
+                    sources);
+  result.report.finish();
+  return result;
+}
+
+BatchResult checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
+  const auto start = std::chrono::steady_clock::now();
+  BatchResult result = merge(jobs, checkUnits(jobs, options), options.unsaved);
   result.report.stats.wallMs =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return result;

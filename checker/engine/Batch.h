@@ -37,8 +37,14 @@ struct BatchResult {
   std::map<std::string, FileUse> files; // by path
 };
 
-/// The report of all `jobs`, the same whatever the number of threads: repetitions dropped, suppressions applied,
-/// units that could not be checked as Problems.
+/// What each of `jobs` alone finds, in their order; a unit that could not be checked is a Problem.
+std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions &options);
+
+/// One report of what `jobs` found alone, the same whatever the number of threads: repetitions dropped, suppressions
+/// applied. `unsaved` is what they were checked with.
+BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const UnsavedTexts &unsaved);
+
+/// Both in one.
 BatchResult checkAll(llvm::ArrayRef<Job> jobs, const BatchOptions &options);
 
 /// The disk with `texts` in place of what it has under their paths.

@@ -41,14 +41,16 @@ private:
   bool add(Trial &trial, const Candidate &candidate);
   bool accept(Trial &trial);
   std::vector<std::size_t> jobsOf(const Trial &trial) const;
+  std::vector<UnitResult> unitsBefore(llvm::ArrayRef<std::size_t> affected);
   bool acceptSome(llvm::ArrayRef<Candidate> candidates);
   void takeOver(const Trial &trial, const UnsavedTexts &texts, BatchResult after);
 
   llvm::ArrayRef<Job> jobs;
   const RepairOptions &options;
   std::map<std::string, FileUse> files;
-  UnsavedTexts before, now;         // of the files that fixes edit
-  std::set<std::string> unreadable; // files that have changed since they were checked
+  std::map<std::size_t, UnitResult> units; // by job: what it finds in the texts of `now`; checked when first needed
+  UnsavedTexts before, now;                // of the files that fixes edit
+  std::set<std::string> unreadable;        // files that have changed since they were checked
   std::set<std::tuple<std::string, std::string, std::string>> rejected; // rule, message and title of what does not hold
   Repair result;
 };
@@ -120,24 +122,45 @@ static bool isStillFound(const Candidate &candidate, const Trial &trial, const R
   });
 }
 
+static std::vector<Job> pick(llvm::ArrayRef<Job> jobs, llvm::ArrayRef<std::size_t> chosen) {
+  std::vector<Job> picked;
+  for (const std::size_t job : chosen)
+    picked.push_back(jobs[job]);
+  return picked;
+}
+
+/// What the `affected` jobs find without the edits of a trial. Each is checked once, however many trials it sees.
+std::vector<UnitResult> Repairer::unitsBefore(llvm::ArrayRef<std::size_t> affected) {
+  std::vector<std::size_t> missing;
+  llvm::copy_if(affected, std::back_inserter(missing), [&](std::size_t job) { return !units.contains(job); });
+  std::vector<UnitResult> checked = checkUnits(pick(jobs, missing), {options.threads, {}, now});
+  for (std::size_t i = 0; i < missing.size(); ++i)
+    units[missing[i]] = std::move(checked[i]);
+  std::vector<UnitResult> result;
+  for (const std::size_t job : affected)
+    result.push_back(units.at(job));
+  return result;
+}
+
 /// Checks the units that see the edits. Takes the texts over if all fixes of the trial hold.
 bool Repairer::accept(Trial &trial) {
   const std::vector<std::size_t> affected = jobsOf(trial);
-  std::vector<Job> chosen;
-  for (const std::size_t job : affected)
-    chosen.push_back(jobs[job]);
+  const std::vector<Job> chosen = pick(jobs, affected);
   UnsavedTexts texts = now;
   for (const auto &[path, text] : trial.edited)
     texts[path] = text.text();
-  const BatchResult before = checkAll(chosen, {options.threads, {}, now});
-  BatchResult after = checkAll(chosen, {options.threads, {}, texts});
-  const bool breaks = after.report.problems.size() > before.report.problems.size();
-  const bool adds = after.report.findings.size() + trial.applied.size() > before.report.findings.size();
+  const BatchResult without = merge(chosen, unitsBefore(affected), now);
+  std::vector<UnitResult> repaired = checkUnits(chosen, {options.threads, {}, texts});
+  BatchResult with = merge(chosen, repaired, texts);
+  const bool breaks = with.report.problems.size() > without.report.problems.size();
+  const bool adds = with.report.findings.size() + trial.applied.size() > without.report.findings.size();
   const bool leaves =
-      llvm::any_of(trial.applied, [&](const Candidate &fix) { return isStillFound(fix, trial, after.report); });
+      llvm::any_of(trial.applied, [&](const Candidate &fix) { return isStillFound(fix, trial, with.report); });
   if (breaks || adds || leaves)
     return false;
-  takeOver(trial, texts, std::move(after));
+  for (std::size_t i = 0; i < affected.size(); ++i)
+    units[affected[i]] = std::move(repaired[i]);
+  takeOver(trial, texts, std::move(with));
   return true;
 }
 

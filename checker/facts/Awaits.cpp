@@ -2,6 +2,7 @@
 
 #include "InferredRoles.h"
 #include "flow/Fate.h"
+#include "flow/Roots.h"
 
 #include <clang/AST/DeclTemplate.h>
 
@@ -39,5 +40,21 @@ bool isSleep(const clang::Stmt &suspension, AsyncModel &model) {
 bool isYield(const clang::Stmt &suspension, AsyncModel &model) {
   return hasRole(awaitedCall(suspension), Role::Yields, model);
 }
+
+// Variables that are made from variables are followed this far: '*it' of a range-for over what was gathered has three.
+static constexpr unsigned maxDepth = 6;
+
+static bool isGathered(const clang::Expr &object, AsyncModel &model, unsigned depth) {
+  const clang::Expr &plain = *object.IgnoreUnlessSpelledInSource();
+  if (const auto *await = llvm::dyn_cast<clang::CoawaitExpr>(&plain)) {
+    const clang::CallExpr *call = awaitedCall(*await);
+    const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return callee && model.role(*callee, Role::Gathers);
+  }
+  const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(rootOf(object).place);
+  return variable && variable->getInit() && depth < maxDepth && isGathered(*variable->getInit(), model, depth + 1);
+}
+
+bool isGathered(const clang::Expr &object, AsyncModel &model) { return isGathered(object, model, 0); }
 
 } // namespace corolint

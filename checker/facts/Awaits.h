@@ -17,4 +17,8 @@ bool isSleep(const clang::Stmt &suspension, AsyncModel &model);
 /// Whether the await only lets others run, by data.
 bool isYield(const clang::Stmt &suspension, AsyncModel &model);
 
+/// Whether the object was taken out of what an await of several has given, so that its work is done:
+/// 'for (auto &one : co_await when_all(tasks))'.
+bool isGathered(const clang::Expr &object, AsyncModel &model);
+
 } // namespace corolint

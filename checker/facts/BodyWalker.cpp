@@ -1,5 +1,6 @@
 #include "BodyWalker.h"
 
+#include "flow/Fate.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
@@ -261,9 +262,7 @@ void BodyWalker::walkKnown(const clang::Expr &expr, const Flow &flow) {
   case clang::Stmt::CoyieldExprClass:
     return walk(llvm::cast<clang::CoyieldExpr>(expr).getOperand(), {});
   case clang::Stmt::DeclRefExprClass:
-    if (flow.callable == Runs::Offloaded)
-      starts.noteHandedOver(*llvm::cast<clang::DeclRefExpr>(expr).getDecl());
-    return;
+    return noteNamed(*llvm::cast<clang::DeclRefExpr>(expr).getDecl(), flow);
   case clang::Stmt::MemberExprClass:
     return walk(llvm::cast<clang::MemberExpr>(expr).getBase(), {.callable = flow.callable});
   case clang::Stmt::LambdaExprClass:
@@ -292,20 +291,31 @@ void BodyWalker::walkKnown(const clang::Expr &expr, const Flow &flow) {
   }
 }
 
+/// A variable or function that is named other than to be called goes where somebody else may call it.
+void BodyWalker::noteNamed(const clang::ValueDecl &named, const Flow &flow) {
+  if (flow.callable == Runs::Offloaded)
+    starts.noteHandedOver(named);
+  const clang::CXXRecordDecl *record = named.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!flow.called && record && record->isLambda())
+    starts.noteGivenAway(*record->getLambdaCallOperator());
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&named); function && !flow.called)
+    starts.noteGivenAway(*function);
+}
+
 void BodyWalker::walkAwait(const clang::Expr &await, const clang::Expr *operand, const Flow &) {
   if (!operand)
     return;
   noteUnwrapped(*operand);
   walk(operand, {.awaited = true});
-  const auto *call = llvm::dyn_cast<clang::CallExpr>(operand->IgnoreUnlessSpelledInSource());
-  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  if (callee && unit.model.role(*callee, Role::SwitchesThread))
-    body.onOtherThread = true;
+  const clang::Expr *call = operand->IgnoreUnlessSpelledInSource();
+  body.onOtherThread |= llvm::any_of(body.facts->calls, [&](const KnownCall &known) {
+    return known.expr == call && known.role.entry->role == Role::SwitchesThread;
+  });
 }
 
 void BodyWalker::walkLambda(const clang::LambdaExpr &lambda, const Flow &flow) {
   for (const clang::Expr *init : lambda.capture_inits())
-    walk(init, {});
+    walk(init, {.called = true});
   const Runs around = flow.callable.value_or(Runs::Unknown);
   const bool timeoutInForce = body.openTimeouts > 0;
   walkBody(*lambda.getCallOperator(), around, timeoutInForce);
@@ -313,70 +323,6 @@ void BodyWalker::walkLambda(const clang::LambdaExpr &lambda, const Flow &flow) {
     for (const clang::FunctionDecl *instance : generic->specializations())
       if (instance->hasBody())
         walkBody(*instance, around, timeoutInForce);
-}
-
-/// The function whose call makes the value of `expr`; null where no call does.
-static const clang::FunctionDecl *calleeOf(const clang::Expr &expr) {
-  const auto *call = llvm::dyn_cast<clang::CallExpr>(&expr);
-  return call ? call->getDirectCallee() : nullptr;
-}
-
-/// Whether `expr` makes a new value of its class, rather than naming one or making an empty one.
-static bool makesValue(const clang::Expr &expr) {
-  // In a template the parenthesized initializer of a variable has no type of its own.
-  if (expr.getType().isNull() || !expr.isPRValue() || !expr.getType()->isRecordType() ||
-      llvm::isa<clang::LambdaExpr>(expr))
-    return false;
-  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(&expr);
-  return !construction || construction->getNumArgs() > 0;
-}
-
-/// The parameter of a template that `expr` calls: what becomes of the result is then the business of whoever chose the
-/// callable, not of the template.
-static const clang::ParmVarDecl *calledParameter(const clang::Expr &expr, const clang::FunctionDecl *function) {
-  const auto *call = llvm::dyn_cast<clang::CallExpr>(&expr);
-  if (!call || !function || !function->isTemplateInstantiation())
-    return nullptr;
-  const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(call);
-  const clang::Expr *called = operatorCall ? operatorCall->getArg(0) : call->getCallee();
-  const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(called->IgnoreParenImpCasts());
-  return name ? llvm::dyn_cast<clang::ParmVarDecl>(name->getDecl()) : nullptr;
-}
-
-/// Whether a macro that is not the user's decides what becomes of `expr`: 'EXPECT_THROW(save(), Error)' drops the value
-/// on purpose.
-bool BodyWalker::isForeignMacroArgument(const clang::Expr &expr) const {
-  const clang::SourceManager &sources = unit.ast.getSourceManager();
-  const clang::SourceLocation begin = expr.getBeginLoc();
-  if (!begin.isMacroID() || !sources.isMacroArgExpansion(begin))
-    return false;
-  return !input.isUserCode(sources.getSpellingLoc(sources.getImmediateExpansionRange(begin).getBegin()));
-}
-
-/// 'Task(std::move(t));' ends what 't' held: nobody writes that instead of an await.
-static bool isMovedCopy(const clang::Expr &expr) {
-  const clang::Expr *value = expr.IgnoreImplicit();
-  if (const auto *cast = llvm::dyn_cast<clang::CXXFunctionalCastExpr>(value))
-    value = cast->getSubExpr()->IgnoreImplicit();
-  const auto *construction = llvm::dyn_cast<clang::CXXConstructExpr>(value);
-  return construction && construction->getConstructor()->isCopyOrMoveConstructor();
-}
-
-void BodyWalker::noteDropped(const clang::Expr &expr, Dropping how) {
-  if (!makesValue(expr) || isForeignMacroArgument(expr))
-    return;
-  if (isMovedCopy(expr))
-    return;
-  const AsyncType &type = unit.model.type(expr.getType());
-  if (!type.lostWhenDropped())
-    return;
-  if (const clang::ParmVarDecl *parameter = calledParameter(expr, body.facts->function)) {
-    droppers.insert(parameter);
-    return;
-  }
-  const clang::FunctionDecl *callee = calleeOf(expr);
-  const bool noDiscard = type.noDiscard || (callee && callee->hasAttr<clang::WarnUnusedResultAttr>());
-  body.facts->dropped.push_back({&expr, &type, how, callee, canAwait(), noDiscard});
 }
 
 /// The await whose result `operand` is, directly or through a variable.
@@ -393,6 +339,14 @@ static const clang::CoawaitExpr *awaitedBefore(const clang::Expr &operand) {
 void BodyWalker::noteUnwrapped(const clang::Expr &operand) {
   if (const clang::CoawaitExpr *inner = awaitedBefore(operand))
     unit.unwrapped.insert(inner->getOperand()->getType().getCanonicalType().getTypePtr());
+}
+
+/// 'return outer.get();' hands the inner task on to somebody who may await it.
+void BodyWalker::noteTakenOut(const KnownCall &wait, const Flow &flow) {
+  const clang::Expr *outer = objectOf(*wait.expr);
+  const bool isTaken = wait.role.entry->kind == BlockKind::Future && !flow.dropped;
+  if (outer && isTaken && unit.summaries.isWork(wait.expr->getType()))
+    unit.unwrapped.insert(outer->getType().getCanonicalType().getUnqualifiedType().getTypePtr());
 }
 
 } // namespace corolint

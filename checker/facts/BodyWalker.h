@@ -29,6 +29,8 @@ private:
   struct Flow {
     std::optional<Dropping> dropped;
     bool awaited = false;
+    bool called = false;          // it is what a call calls
+    bool waitedFor = false;       // a loop is run until it has ended
     std::optional<Runs> callable; // somebody runs it there, if it is a callable or a coroutine
     const clang::VarDecl *keptIn = nullptr;
   };
@@ -72,6 +74,8 @@ private:
   bool isForeignMacroArgument(const clang::Expr &expr) const;
   void noteDropped(const clang::Expr &expr, Dropping how);
   void noteUnwrapped(const clang::Expr &operand);
+  void noteTakenOut(const KnownCall &wait, const Flow &flow);
+  void noteNamed(const clang::ValueDecl &named, const Flow &flow);
 
   bool handlesWork(clang::QualType type); ///< tasks, futures, generators
   void walkCall(const clang::CallExpr &call, const Flow &flow);

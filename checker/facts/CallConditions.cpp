@@ -1,10 +1,12 @@
 #include "CallConditions.h"
 
 #include "ConstantZero.h"
+#include "flow/Subject.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/CXXInheritance.h>
+#include <clang/AST/DeclTemplate.h>
 #include <llvm/ADT/STLExtras.h>
 
 namespace corolint {
@@ -40,6 +42,15 @@ static bool isOfClass(const clang::CXXRecordDecl &record, const FunctionRole &ro
          });
 }
 
+/// The class that values of a smart pointer class point to: the first argument of a template with an 'operator->'.
+static const clang::CXXRecordDecl *pointeeOf(const clang::CXXRecordDecl &record) {
+  const auto *pointer = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&record);
+  if (!pointer || !pointer->hasDefinition() || !hasOperator(*pointer, clang::OO_Arrow))
+    return nullptr;
+  const clang::TemplateArgument &pointee = pointer->getTemplateArgs()[0];
+  return pointee.getKind() == clang::TemplateArgument::Type ? pointee.getAsType()->getAsCXXRecordDecl() : nullptr;
+}
+
 static bool isOn(const clang::Expr *object, const FunctionRole &role) {
   if (!object)
     return false;
@@ -50,7 +61,8 @@ static bool isOn(const clang::Expr *object, const FunctionRole &role) {
   const clang::QualType type = plain->getType().getNonReferenceType();
   const clang::CXXRecordDecl *record =
       type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
-  return record && isOfClass(*record, role);
+  const clang::CXXRecordDecl *pointee = record ? pointeeOf(*record) : nullptr;
+  return (record && isOfClass(*record, role)) || (pointee && isOfClass(*pointee, role));
 }
 
 /// Whether the call is made on one of the objects that the entry names, if it names any.

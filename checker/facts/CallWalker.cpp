@@ -4,6 +4,7 @@
 #include "InferredRoles.h"
 #include "flow/Fate.h"
 #include "flow/Subject.h"
+#include "flow/Trials.h"
 #include "model/HandleTypes.h"
 #include "model/QualifiedName.h"
 
@@ -40,11 +41,11 @@ void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
     if (operatorCall->getOperator() == clang::OO_Call) {
       const bool isLambda = calledLambda(call) != nullptr;
       walk(arguments.front(),
-           {.callable = isLambda ? std::optional(flow.callable.value_or(runsHere())) : std::nullopt});
+           {.called = true, .callable = isLambda ? std::optional(flow.callable.value_or(runsHere())) : std::nullopt});
       arguments = arguments.drop_front();
     }
   } else {
-    walk(call.getCallee(), {.callable = flow.callable});
+    walk(call.getCallee(), {.called = true, .callable = flow.callable});
   }
   walkArguments(call, call.getDirectCallee(), arguments, flow);
 }
@@ -98,12 +99,16 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
       body.openWaits.push_back(body.facts->calls.size());
     body.facts->calls.push_back(
         {&call, callee, role, runsHere(), flow.awaited, isBounded(), canAwait(), body.statics > 0});
+    if (role.entry->role == Role::Blocks)
+      noteTakenOut(body.facts->calls.back(), flow);
   }
   if (isTimeout) {
     for (const std::size_t wait : body.openWaits)
       body.facts->calls[wait].hasTimeout = true;
     ++body.openTimeouts;
   }
+  const bool runsLoop =
+      llvm::any_of(roles, [](const FunctionRole &role) { return role.entry->role == Role::RunsLoop; });
   const std::optional<Runs> callablesRun = runsOfArguments(roles, usesThreadPool(call, arguments), flow);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     for (const FunctionRole &role : roles)
@@ -111,7 +116,11 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
         noteSink(*arguments[i], qualifiedName(*callee));
     if (callee && i < callee->getNumParams())
       noteGiven(*callee, i, *arguments[i]);
-    walk(arguments[i], {.callable = callablesRun});
+    const std::size_t before = unit.functions.size();
+    walk(arguments[i], {.waitedFor = runsLoop, .callable = callablesRun});
+    const bool isClosure = llvm::isa<clang::LambdaExpr>(arguments[i]->IgnoreUnlessSpelledInSource());
+    if (isClosure && before < unit.functions.size())
+      unit.functions[before].mustThrow = callee && expectsThrow(*callee, i, unit.summaries);
   }
   if (isTimeout) {
     --body.openTimeouts;
@@ -172,7 +181,7 @@ void BodyWalker::noteStart(const clang::CallExpr &call, const Flow &flow) {
   if (!callee || !input.isUserCode(callee->getLocation()) || !unit.model.type(callee->getReturnType()).coroutine)
     return;
   const bool offloaded = flow.callable == Runs::Offloaded || runsHere() == Runs::Offloaded || startsOnPool(call);
-  starts.note({body.index, callee->getCanonicalDecl(), flow.keptIn, offloaded});
+  starts.note({&call, body.index, callee->getCanonicalDecl(), flow.keptIn, offloaded, flow.awaited, flow.waitedFor});
 }
 
 /// A timeout that takes nothing to wait for bounds what follows it: 'stream.expires_after(5s)'.

@@ -12,15 +12,16 @@ namespace corolint {
 
 static constexpr unsigned maxSteps = 32; // through aliases and getters; longer ways are not followed
 
-/// Without what only hands the value on: parentheses, conversions, copies, std::move.
-static const clang::Expr &plain(const clang::Expr &expr) {
+/// Without what only hands the value on: parentheses, conversions, copies, std::move. A copied container is another.
+static const clang::Expr &plain(const clang::Expr &expr, AsyncModel &model) {
   const clang::Expr *inner = expr.IgnoreImplicit()->IgnoreParenCasts();
   if (const auto *copy = llvm::dyn_cast<clang::CXXConstructExpr>(inner);
-      copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor())
-    return plain(*copy->getArg(0));
+      copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
+      !model.hasRole(copy->getType(), TypeRole::Container))
+    return plain(*copy->getArg(0), model);
   if (isCastToRValue(*inner) && llvm::isa<clang::CallExpr>(inner))
-    return plain(*llvm::cast<clang::CallExpr>(inner)->getArg(0));
-  return inner == &expr ? expr : plain(*inner);
+    return plain(*llvm::cast<clang::CallExpr>(inner)->getArg(0), model);
+  return inner == &expr ? expr : plain(*inner, model);
 }
 
 namespace {
@@ -73,8 +74,8 @@ std::optional<ContainerRef> Resolver::found(const clang::ValueDecl &container, I
 
 /// The variable or field that holds the container, where others can reach it.
 const clang::ValueDecl *Resolver::containerNamedBy(const clang::Expr &expr) {
-  const clang::Expr &named = plain(expr);
-  clang::QualType type = named.getType();
+  const clang::Expr &named = plain(expr, model);
+  const clang::QualType type = named.getType();
   if (type.isConstQualified() || !model.hasRole(type, TypeRole::Container) || ++steps > maxSteps)
     return nullptr;
   if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&named)) {
@@ -99,7 +100,7 @@ const clang::ValueDecl *Resolver::containerNamedBy(const clang::Expr &expr) {
 
 /// What `pointer`, an iterator or a pointer, is at, when it is followed.
 std::optional<ContainerRef> Resolver::resolveFollowed(const clang::Expr &pointer) {
-  const clang::Expr &at = plain(pointer);
+  const clang::Expr &at = plain(pointer, model);
   const clang::QualType type = at.getType();
   if (const clang::ValueDecl *container = containerNamedBy(at)) // '*optional', 'unique->name'
     return found(*container, Into::Element);
@@ -201,7 +202,7 @@ std::optional<ContainerRef> Resolver::resolveVariable(const clang::ValueDecl &na
 std::optional<ContainerRef> Resolver::resolve(const clang::Expr &expr) {
   if (++steps > maxSteps)
     return std::nullopt;
-  const clang::Expr &at = plain(expr);
+  const clang::Expr &at = plain(expr, model);
   if (const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(&at))
     return resolveVariable(*name->getDecl());
   if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&at)) {

@@ -5,13 +5,14 @@
 #pragma once
 
 #include "Places.h"
-#include "flow/Summaries.h"
+#include "flow/Borrows.h"
 
 #include <clang/AST/ExprCXX.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/DenseSet.h>
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -90,6 +91,14 @@ struct DroppingSink {
   std::string sink; // what takes it: 'std::function<void (int)>', 'std::for_each'
 };
 
+/// Work that goes on when what was lent to it is gone.
+struct Dangling {
+  const clang::Expr *call; // makes the work
+  const clang::FunctionDecl *callee;
+  Borrow borrow; // what dies too early
+  TaskLife life; // of the work
+};
+
 struct UnitFacts;
 
 /// The facts of one body: of a function, a lambda, or the initializers outside functions (function is null).
@@ -98,6 +107,7 @@ struct FunctionFacts {
   const clang::FunctionDecl *function = nullptr;
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
+  bool mustThrow = false;   // a lambda that is called to see it throw
   bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes tasks, futures, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
@@ -111,6 +121,12 @@ struct FunctionFacts {
   /// What the body does, in order; null for initializers, for bodies that handle no work and for those that cannot be
   /// looked at. Made when first asked for.
   const FlowGraph *flow() const;
+
+  /// Every loan of the body that ends before the work does (Lending.h). Made when first asked for.
+  const std::vector<Dangling> &danglingLoans() const;
+
+private:
+  mutable std::optional<std::vector<Dangling>> loans; // Made for one rule, read by the others.
 };
 
 /// An '#include' of a file.

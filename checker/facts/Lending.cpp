@@ -74,13 +74,11 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
   return false;
 }
 
-std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
+/// Loans to callees that the unit does not show count where the work is returned, since whoever awaits it does so
+/// later.
+static std::vector<Dangling> findDangling(const FlowGraph &graph, Summaries &summaries) {
   std::vector<Dangling> result;
-  const FlowGraph *graph = function.flow();
-  if (!graph)
-    return result;
-  Summaries &summaries = function.unit->summaries;
-  graph->forEach([&](const Event &event, Position position) {
+  graph.forEach([&](const Event &event, Position position) {
     if (event.kind != Event::Kind::Call)
       return;
     const clang::FunctionDecl *callee = calleeOf(*event.stmt);
@@ -88,15 +86,23 @@ std::vector<Dangling> danglingLoans(const FunctionFacts &function) {
     if (!callee || callee->getReturnType()->isReferenceType() || !summaries.isWork(callee->getReturnType()) ||
         isCastToRValue(*event.stmt) || llvm::isa<clang::CXXConstructorDecl, clang::CXXConversionDecl>(callee))
       return;
-    const std::vector<Borrow> borrows = borrowsOf(*event.expr(), *graph, summaries);
+    const std::vector<Borrow> borrows = borrowsOf(*event.expr(), graph, summaries);
     if (borrows.empty())
       return;
-    const TaskLife life = summaries.lifeOf(*event.expr(), *graph);
+    const TaskLife life = summaries.lifeOf(*event.expr(), graph);
     for (const Borrow &borrow : borrows)
-      if (dangles(borrow, life, *graph, position, *event.expr(), summaries))
+      if (dangles(borrow, life, graph, position, *event.expr(), summaries))
         result.push_back({event.expr(), callee, borrow, life});
   });
   return result;
+}
+
+const std::vector<Dangling> &FunctionFacts::danglingLoans() const {
+  if (!loans) {
+    const FlowGraph *graph = flow();
+    loans = graph ? findDangling(*graph, unit->summaries) : std::vector<Dangling>();
+  }
+  return *loans;
 }
 
 std::string lentName(const Borrow &borrow) {

@@ -1,24 +1,12 @@
-// Work that goes on when what was lent to it is gone.
+// Work that goes on when what was lent to it is gone: how it is found (FunctionFacts::danglingLoans), and told.
 //
 // The rules about dangling arguments, wrappers and objects share one question and differ in what is lent and how the
-// work gets away: they read the answers here.
+// work gets away: one search answers it for all of them.
 #pragma once
 
 #include "Facts.h"
-#include "flow/Borrows.h"
 
 namespace corolint {
-
-struct Dangling {
-  const clang::Expr *call; // makes the work
-  const clang::FunctionDecl *callee;
-  Borrow borrow; // what dies too early
-  TaskLife life; // of the work
-};
-
-/// Every loan of the body that ends before the work does. Loans to callees that the unit does not show count where the
-/// work is returned, since whoever awaits it does so later.
-std::vector<Dangling> danglingLoans(const FunctionFacts &function);
 
 /// 'the temporary' or ''name'', for messages.
 std::string lentName(const Borrow &borrow);

@@ -1,5 +1,7 @@
 #include "Starts.h"
 
+#include "PlainThreads.h"
+
 #include <clang/AST/Decl.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/STLExtras.h>
@@ -18,6 +20,8 @@ bool Starts::isOffloaded(const CoroutineStart &start, const UnitFacts &unit) con
 static void offload(FunctionFacts &function) {
   function.runs = Runs::Offloaded;
   for (KnownCall &call : function.calls)
+    call.runs = Runs::Offloaded;
+  for (PlainCall &call : function.plainCalls)
     call.runs = Runs::Offloaded;
 }
 
@@ -39,6 +43,7 @@ void Starts::settle(UnitFacts &unit) {
       changed = true;
     }
   }
+  PlainThreads(starts, givenAway, unit).settle();
 }
 
 } // namespace corolint

@@ -76,7 +76,10 @@ static bool isFixedAlias(const clang::VarDecl &variable, const FlowGraph &graph,
 
 /// A variable may be named in its own initializer, so the way from alias to alias needs an end.
 bool Lender::follows(const clang::VarDecl &alias) {
-  return hops < maxHops && isFixedAlias(alias, graph, model) && ++hops > 0;
+  if (hops == maxHops || !isFixedAlias(alias, graph, model))
+    return false;
+  ++hops;
+  return true;
 }
 
 /// Lends what `alias` refers to; says whether it is one that is known to refer to an object of the function.
@@ -234,7 +237,7 @@ std::vector<Borrow> borrowsOf(const clang::Expr &call, const FlowGraph &graph, S
     return borrows;
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
   if (method && method->isInstance() && !takesObjectOver(call, summaries) && !method->getParent()->isLambda()) {
-    Borrow prototype{.argument = objectOf(call), .index = Borrow::object};
+    const Borrow prototype{.argument = objectOf(call), .index = Borrow::object};
     const Root root = rootOf(*prototype.argument);
     Lender lender(graph, summaries.meaning(), prototype, borrows);
     if (!root.throughCall)

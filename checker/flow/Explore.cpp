@@ -9,6 +9,13 @@ void Exploration::enter(unsigned block, State state, const Visit *before) {
     visits.push_back({block, 0, state, before, {}});
 }
 
+void Exploration::goTo(unsigned block, State state, const Visit &before, bool byException) {
+  if (block != graph.exit())
+    enter(block, state, &before);
+  else if (ended)
+    ended(state, byException);
+}
+
 void Exploration::follow(Visit &visit, Step step) {
   const FlowBlock &block = graph.blocks()[visit.block];
   State state = visit.state;
@@ -24,7 +31,7 @@ void Exploration::follow(Visit &visit, Step step) {
   leave(block, state, visit);
   if (followExceptions)
     for (const unsigned next : block.onThrow)
-      next == graph.exit() ? (*ended)(state, true) : enter(next, state, &visit);
+      goTo(next, state, visit, /*byException=*/true);
 }
 
 void Exploration::leave(const FlowBlock &block, State state, const Visit &visit) {
@@ -33,14 +40,14 @@ void Exploration::leave(const FlowBlock &block, State state, const Visit &visit)
     if (block.condition && branched)
       after = branched(*block.condition, way == 0, state);
     if (after)
-      block.next[way] == graph.exit() ? (*ended)(*after, false) : enter(block.next[way], *after, &visit);
+      goTo(block.next[way], *after, visit, /*byException=*/false);
   }
 }
 
 void Exploration::from(Position start, State state, Step step, End end, Branch branch) {
   visits.clear();
   seen.clear();
-  ended = &end;
+  ended = end;
   branched = branch;
   visits.push_back({start.block, start.index, state, nullptr, {}});
   if (start.index == 0)
@@ -69,7 +76,7 @@ const Event *reach(const FlowGraph &graph, Position start, llvm::function_ref<bo
   const Event *found = nullptr;
   Exploration exploration(graph);
   exploration.from(start, 0, [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
-    if (found || isBarrier(event))
+    if (found || (isBarrier && isBarrier(event)))
       return std::nullopt;
     if (!isGoal(event))
       return state;

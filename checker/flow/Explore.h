@@ -35,7 +35,7 @@ public:
 
   /// Calls `step` for every event that can be reached from `start`, `end` where the body is left, and `branch` for each
   /// way out of a condition: nothing as its answer says that this way is of no interest.
-  void from(Position start, State state, Step step, End end = [](State, bool) {}, Branch branch = nullptr);
+  void from(Position start, State state, Step step, End end = nullptr, Branch branch = nullptr);
 
   /// Of the way on which `step` was last called: the events at which its state changed, in order. Valid inside `step`.
   std::vector<const Event *> changes() const;
@@ -50,6 +50,7 @@ private:
 
   void enter(unsigned block, State state, const Visit *before);
   void follow(Visit &visit, Step step);
+  void goTo(unsigned block, State state, const Visit &before, bool byException);
   void leave(const FlowBlock &block, State state, const Visit &visit);
 
   const FlowGraph &graph;
@@ -57,14 +58,13 @@ private:
   std::deque<Visit> visits; // addresses stay; from `done` on still to be followed
   llvm::DenseSet<std::pair<unsigned, State>> seen;
   const Visit *current = nullptr;
-  End *ended = nullptr;
+  End ended = nullptr;
   Branch branched = nullptr;
 };
 
 /// Whether some way leads from `start` to an event for which `isGoal` holds without passing one for which `isBarrier`
 /// holds; the event, null where there is none.
-const Event *reach(
-    const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
-    llvm::function_ref<bool(const Event &)> isBarrier = [](const Event &) { return false; });
+const Event *reach(const FlowGraph &graph, Position start, llvm::function_ref<bool(const Event &)> isGoal,
+                   llvm::function_ref<bool(const Event &)> isBarrier = nullptr);
 
 } // namespace corolint

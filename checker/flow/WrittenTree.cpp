@@ -46,6 +46,7 @@ const std::vector<const clang::Stmt *> &WrittenTree::inSourceOrder() const {
     const clang::Stmt *stmt;
   };
   std::vector<Placed> placed;
+  placed.reserve(topDown.size());
   for (const clang::Stmt *stmt : topDown)
     placed.push_back({stmt->getBeginLoc(), stmt->getEndLoc(), stmt});
   llvm::stable_sort(

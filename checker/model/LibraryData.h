@@ -119,6 +119,7 @@ struct LibraryData {
   bool cancelsAwaits = false;          // every await in its coroutines may throw one of its cancellation exceptions
   std::vector<TypeEntry> types;
   std::vector<FunctionEntry> functions;
+  bool plainCallers = false;  // what is no coroutine and no callback does not run on an event loop's thread
   bool threadPerCore = false; // what a coroutine starts on a thread stays there, and each thread has its own data
   // For fixes in coroutines that return one of the library's types:
   std::optional<Snippet> sleep;   // '$1' is a std::chrono duration

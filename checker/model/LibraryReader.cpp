@@ -192,6 +192,7 @@ static LibraryData readLibrary(llvm::StringRef path, const YamlNode &root, YamlM
   file.required("summary", library.summary);
   checkNamespaces(file.required("namespaces", library.namespaces), mistakes);
   file.optional("externC", library.externC);
+  file.optional("plainCallers", library.plainCallers);
   file.optional("threadPerCore", library.threadPerCore);
   file.optional("cancelsAwaits", library.cancelsAwaits);
   readList(file, "types", library.types, readType, mistakes);

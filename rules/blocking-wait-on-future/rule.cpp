@@ -26,23 +26,8 @@ struct Waited {
 
 } // namespace
 
-// Variables that are made from variables are followed this far: '*it' of a range-for over what was gathered has three.
-static constexpr unsigned maxDepth = 6;
-
 static bool isWait(const FunctionRole &role) {
   return role.entry->role == Role::Blocks && role.entry->kind == BlockKind::Future;
-}
-
-/// Whether the object was taken out of what an await of several has given: all of them are done.
-static bool isGathered(const clang::Expr &object, AsyncModel &model, unsigned depth = 0) {
-  const clang::Expr &plain = *object.IgnoreUnlessSpelledInSource();
-  if (const auto *await = llvm::dyn_cast<clang::CoawaitExpr>(&plain)) {
-    const clang::CallExpr *call = awaitedCall(*await);
-    const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return callee && model.role(*callee, Role::Gathers);
-  }
-  const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(rootOf(object).place);
-  return variable && variable->getInit() && depth < maxDepth && isGathered(*variable->getInit(), model, depth + 1);
 }
 
 /// The promise of 'promise.get_future()'.

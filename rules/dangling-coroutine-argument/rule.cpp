@@ -22,7 +22,7 @@ static std::string wayOut(const Dangling &loan) {
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  for (const Dangling &loan : danglingLoans(function)) {
+  for (const Dangling &loan : function.danglingLoans()) {
     const bool isWrapper = loan.life.kind == Kind::Caller && !function.isCoroutine; // dangling-coroutine-wrapper's
     if (loan.borrow.isObject() || isWrapper || loan.borrow.late.answer != Answer::Yes)
       continue;

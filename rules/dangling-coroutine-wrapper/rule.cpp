@@ -32,7 +32,7 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function, const Dang
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (function.isCoroutine)
     return;
-  for (const Dangling &loan : danglingLoans(function)) {
+  for (const Dangling &loan : function.danglingLoans()) {
     if (loan.life.kind != TaskLife::Kind::Caller || loan.borrow.isObject())
       continue;
     const char *kind = loan.borrow.temporary ? "the temporary" : nullptr;

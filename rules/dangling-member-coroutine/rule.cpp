@@ -6,7 +6,7 @@
 namespace corolint {
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  for (const Dangling &loan : danglingLoans(function)) {
+  for (const Dangling &loan : function.danglingLoans()) {
     if (!loan.borrow.isObject())
       continue;
     const char *when = loan.borrow.temporary ? "at the end of this statement" : "when this function ends";

@@ -4,6 +4,9 @@
 #include "flow/Consumption.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
+#include "flow/Trials.h"
+
+#include <clang/AST/ASTContext.h>
 
 namespace corolint {
 
@@ -126,10 +129,11 @@ static void report(const Event &first, const Event &second, const FlowGraph &gra
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  const FlowGraph *graph = function.flow();
+  const FlowGraph *graph = function.mustThrow ? nullptr : function.flow();
   if (!graph)
     return;
   AsyncModel &model = function.unit->model;
+  const clang::SourceManager &sources = function.unit->ast.getSourceManager();
   std::vector<Taking> takings;
   graph->forEach([&](const Event &event, Position position) {
     if (llvm::isa_and_nonnull<clang::VarDecl>(event.place) && event.kind == Event::Kind::Use &&
@@ -138,7 +142,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   });
   llvm::DenseSet<const Event *> told;
   for (const Taking &first : takings)
-    if (const Event *second = takenAgain(first, *graph, model); second && told.insert(second).second)
+    if (const Event *second = takenAgain(first, *graph, model);
+        second && !isTriedByMacro(*second->stmt, graph->tree(), sources) && told.insert(second).second)
       report(*first.event, *second, *graph, reporter);
 }
 

@@ -3,6 +3,9 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Roots.h"
+#include "flow/Trials.h"
+
+#include <clang/AST/ASTContext.h>
 
 namespace corolint {
 
@@ -43,7 +46,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   AsyncModel &model = function.unit->model;
   const bool completes =
       llvm::any_of(function.calls, [](const KnownCall &call) { return call.role.entry->role == Role::Completes; });
-  const FlowGraph *graph = completes && function.function ? function.unit->summaries.flow(*function.function) : nullptr;
+  const bool isLookedAt = completes && function.function && !function.mustThrow;
+  const FlowGraph *graph = isLookedAt ? function.unit->summaries.flow(*function.function) : nullptr;
   if (!graph)
     return;
   graph->forEach([&](const Event &event, Position position) {
@@ -52,7 +56,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       return;
     position.index += 1;
     const clang::Stmt *second = nextOnAllWays(*place, position, *graph, model);
-    if (!second || second == event.stmt)
+    if (!second || second == event.stmt ||
+        isTriedByMacro(*second, graph->tree(), function.unit->ast.getSourceManager()))
       return;
     const std::string name = place->getNameAsString();
     reporter

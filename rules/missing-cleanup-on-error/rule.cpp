@@ -43,6 +43,13 @@ static void checkStop(const FunctionFacts &function, const Awaits &awaits, Repor
   }
 }
 
+/// Whether the end of the variable ends the object on which `call` is made: its class has a destructor of its own.
+static bool endsByItself(const clang::CXXMemberCallExpr &call, const clang::VarDecl &variable) {
+  const clang::CXXRecordDecl *record = call.getRecordDecl();
+  const auto *destructor = record && record->hasDefinition() ? record->getDestructor() : nullptr;
+  return destructor && destructor->isUserProvided() && !variable.getType()->isPointerType();
+}
+
 /// The local object that `await` closes: 'co_await reader.close()'.
 static const clang::VarDecl *closedBy(const clang::CoawaitExpr &await) {
   const auto *call = llvm::dyn_cast_or_null<clang::CXXMemberCallExpr>(awaitedCall(await));
@@ -51,7 +58,7 @@ static const clang::VarDecl *closedBy(const clang::CoawaitExpr &await) {
     return nullptr;
   const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(rootOf(*call->getImplicitObjectArgument()).place);
   return variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType() &&
-                 !llvm::isa<clang::ParmVarDecl>(variable)
+                 !llvm::isa<clang::ParmVarDecl>(variable) && !endsByItself(*call, *variable)
              ? variable
              : nullptr;
 }

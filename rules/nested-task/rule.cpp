@@ -22,12 +22,27 @@ static bool isTask(AsyncModel &model, clang::QualType type) {
   return meaning.coroutine && meaning.awaitable && meaning.lostWhenDropped();
 }
 
+/// Whether the coroutine is generic code whose result is whatever it is given: the inner task is its caller's choice.
+static bool isGeneric(const clang::FunctionDecl &function) {
+  const clang::FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  const auto *outer = pattern ? pattern->getReturnType()->getAs<clang::TemplateSpecializationType>() : nullptr;
+  if (!outer || outer->template_arguments().empty() ||
+      outer->template_arguments()[0].getKind() != clang::TemplateArgument::Type)
+    return false;
+  const clang::QualType inner = outer->template_arguments()[0].getAsType();
+  const auto *written = inner->getAs<clang::TemplateSpecializationType>();
+  const bool isSameTask =
+      written && written->getTemplateName().getAsTemplateDecl() == outer->getTemplateName().getAsTemplateDecl();
+  return inner->isDependentType() && !isSameTask;
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!function.function || !function.isCoroutine)
     return;
   const clang::QualType outer = function.function->getReturnType();
   AsyncModel &model = function.unit->model;
-  if (outer->isDependentType() || !isTask(model, outer) || !isTask(model, innerType(outer)))
+  if (outer->isDependentType() || !isTask(model, outer) || !isTask(model, innerType(outer)) ||
+      isGeneric(*function.function))
     return;
   // Somebody in this unit knows that there are two tasks and awaits both.
   if (function.unit->unwrapped.contains(outer.getCanonicalType().getTypePtr()))

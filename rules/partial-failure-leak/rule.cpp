@@ -1,5 +1,6 @@
 #include "engine/Rule.h"
 
+#include "facts/Awaits.h"
 #include "flow/Fate.h"
 
 namespace corolint {
@@ -52,7 +53,7 @@ static void checkAwaits(const FunctionFacts &function, Reporter &reporter) {
   const std::vector<const clang::CoawaitExpr *> awaits = tree.every<clang::CoawaitExpr>();
   for (const auto *first : awaits) {
     const clang::VarDecl *a = awaitedVariable(*first);
-    if (!a || !losesError(a->getType(), model) || tree.isTried(*first))
+    if (!a || !losesError(a->getType(), model) || tree.isTried(*first) || isGathered(*first->getOperand(), model))
       continue;
     const clang::VarDecl *lost = isOneOfMany(*a, *first, tree) ? a : nullptr;
     for (const auto *second : awaits) {

@@ -45,7 +45,7 @@ static const clang::CXXRecordDecl *cancellationOf(const LibraryData &library, cl
     if (type.role == TypeRole::Cancellation)
       for (const std::string &name : type.names)
         for (const std::string &scope : library.namespaces)
-          if (const clang::CXXRecordDecl *found = findRecord(ast, scope + "::" + name))
+          if (const clang::CXXRecordDecl *found = findRecord(ast, (llvm::Twine(scope) + "::" + name).str()))
             return found;
   return nullptr;
 }

@@ -34,6 +34,7 @@ namespace {
 struct Story {
   const clang::Expr *put = nullptr; // the first fresh work in the source that is put into it
   bool isLookedAt = false;          // somebody may await what is in it
+  bool isMeasured = false;          // somebody asks how much is in it
 };
 
 } // namespace
@@ -55,12 +56,19 @@ static bool keepsToItself(const clang::Stmt &call, const FlowGraph &graph, Async
   return fate == Fate::Kind::Dropped || fate == Fate::Kind::Voided;
 }
 
+/// 'check(tasks.empty())'
+static bool measures(const clang::Expr &call, const FlowGraph &graph) {
+  const Fate::Kind fate = fateOf(call, graph.tree()).kind;
+  return call.getType()->isArithmeticType() && fate != Fate::Kind::Dropped && fate != Fate::Kind::Voided;
+}
+
 static void note(const Event &use, const FlowGraph &graph, AsyncModel &model, Story &story) {
   const Fate fate = use.access == Access::Method ? fateOf(*use.expr(), graph.tree()) : Fate();
   if (fate.kind != Fate::Kind::Receiver || !keepsToItself(*fate.by, graph, model)) {
     story.isLookedAt = true;
     return;
   }
+  story.isMeasured |= measures(*fate.call(), graph);
   for (const clang::Expr *argument : argumentsOf(*fate.by))
     if (const clang::Expr *work = freshWork(*argument, model))
       if (!story.put || work->getBeginLoc() < story.put->getBeginLoc())
@@ -101,13 +109,17 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (!story.put || story.isLookedAt)
       return;
     const auto *call = llvm::dyn_cast<clang::CallExpr>(story.put);
+    // Whoever gets a container and asks how much is in it may know that there is nothing.
+    const bool isMaybeEmpty =
+        story.isMeasured && variable->getInit() && graph->tree().isInside(*story.put, *variable->getInit());
     reporter
         .report(story.put->getSourceRange(),
                 llvm::formatv("the task of {0} is put into '{1}', which nobody looks into again, so {2}; await what is "
                               "in '{1}', together where the library can",
                               describe(call->getDirectCallee()), variable->getNameAsString(), consequence(*work))
                     .str())
-        .step(variable->getLocation(), "'" + variable->getNameAsString() + "' dies with what is in it");
+        .step(variable->getLocation(), "'" + variable->getNameAsString() + "' dies with what is in it")
+        .tier(isMaybeEmpty ? Tier::Strict : Tier::Default);
   });
 }
 

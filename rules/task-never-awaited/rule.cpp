@@ -118,6 +118,8 @@ static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &
   exploration.from(
       task.begun, 0,
       [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
+        if (event.kind == Event::Kind::Return && event.stmt->getBeginLoc().isMacroID())
+          return std::nullopt; // 'ASSERT_TRUE(x)' leaves when the test has failed
         if (event.kind == Event::Kind::Return) {
           returns.push_back(event.stmt);
           return returns.size() - 1;
@@ -151,6 +153,26 @@ static bool isNamedToConsume(const LocalTask &task, const FlowGraph &graph, Asyn
     }
   });
   return found;
+}
+
+/// 'task = next(); check(bool(task));': whoever puts other work in the place of old and then asks what is there, in a
+/// function that cannot await, looks at what becomes of the old.
+static bool isOverwrittenToSee(const LocalTask &task, const Losses &losses, const FunctionFacts &function) {
+  if (!losses.overwritten || function.isCoroutine)
+    return false;
+  const FlowGraph &graph = *function.flow();
+  bool asks = false;
+  graph.forEach([&](const Event &overwrites, Position position) {
+    if (overwrites.stmt != losses.overwritten || overwrites.place != task.variable)
+      return;
+    position.index += 1;
+    const auto names = [&](const Event &event) {
+      return event.place == task.variable && event.kind == Event::Kind::Use;
+    };
+    const Event *next = reach(graph, position, names);
+    asks |= next && consumptionOf(*next, graph, function.unit->model) == Consumption::Looks;
+  });
+  return asks;
 }
 
 static std::string consequence(const AsyncType &type) {
@@ -216,11 +238,25 @@ static bool hasBlockOfItsOwn(const LocalTask &task, const FunctionFacts &functio
   return !function.isCoroutine && block && llvm::isa_and_nonnull<clang::CompoundStmt>(tree.parent(*block));
 }
 
+/// Whether a function that cannot await asks the future for its state: it may find it done.
+static bool isAsked(const LocalTask &task, const FunctionFacts &function) {
+  bool asked = false;
+  if (!function.isCoroutine && task.type->drop == Drop::LosesError)
+    function.flow()->forEach([&](const Event &event, Position) {
+      asked |= event.kind == Event::Kind::Use && event.place == task.variable &&
+               consumptionOf(event, *function.flow(), function.unit->model) == Consumption::Looks;
+    });
+  return asked;
+}
+
 static void report(const FunctionFacts &function, const LocalTask &task, const Losses &losses, bool isCertain,
                    Reporter &reporter) {
-  FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
   // Whoever designed a future that may be dropped without a warning meant that to be common.
-  if (!isCertain || (task.type->drop == Drop::LosesError && !task.type->noDiscard))
+  const bool isSure = isCertain && (task.type->drop != Drop::LosesError || task.type->noDiscard);
+  if (!isSure && isAsked(task, function))
+    return;
+  FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
+  if (!isSure)
     finding.tier(Tier::Strict);
   if (losses.overwritten)
     finding.step(losses.overwritten->getSourceRange(), "other work is assigned here");
@@ -241,9 +277,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const Losses losses = follow(task, *graph, model);
     // A future is often made ready first and assigned later; a lazy task that is overwritten has never run.
     const bool isPlaceholder = losses.overwritten && task.type->drop == Drop::LosesError;
-    const bool isDone =
-        losses.isConsumed && task.type->drop == Drop::LosesError && llvm::isa<clang::CoawaitExpr>(task.value);
-    if ((!losses.isLost && !losses.overwritten) || isPlaceholder || hasBlockOfItsOwn(task, function))
+    if ((!losses.isLost && !losses.overwritten) || isPlaceholder || hasBlockOfItsOwn(task, function) ||
+        isOverwrittenToSee(task, losses, function))
       continue;
     const bool isCertain = losses.overwritten ? !losses.isConsumed && !losses.isLost
                                               : !losses.isConsumed && !isNamedToConsume(task, *graph, model);

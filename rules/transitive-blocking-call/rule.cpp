@@ -6,12 +6,13 @@
 
 namespace corolint {
 
-/// Files are usually quick; whether a future is done, or a socket in non-blocking mode, is seen where it is made.
+/// Files are usually quick. A socket that coroutines use through other functions is mostly in non-blocking mode, and a
+/// future that they hand on mostly done.
 static Tier tierOf(const KnownCall &call) {
   const BlockKind kind = call.role.entry->kind;
-  const bool isUnsure =
-      kind == BlockKind::File || kind == BlockKind::Future || kind == BlockKind::Socket || call.role.entry->strict;
-  return isUnsure ? Tier::Strict : Tier::Default;
+  if (kind == BlockKind::Future || kind == BlockKind::Socket)
+    return Tier::Hint;
+  return kind == BlockKind::File || call.role.entry->strict ? Tier::Strict : Tier::Default;
 }
 
 static bool blocks(const KnownCall &call) {
@@ -56,7 +57,7 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
       return blocks(call) && tierOf(call) == tier && !backsOff(call, around);
     });
   };
-  const Chains sure = ofTier(Tier::Default), unsure = ofTier(Tier::Strict);
+  const Chains sure = ofTier(Tier::Default), unsure = ofTier(Tier::Strict), rare = ofTier(Tier::Hint);
   for (const FunctionFacts &function : unit.functions)
     for (const PlainCall &call : function.plainCalls) {
       if (!isOnLoop(call.runs))
@@ -65,6 +66,8 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
         report(call, *chain, Tier::Default, reporter);
       else if (const auto chain = unsure.from(*call.callee))
         report(call, *chain, Tier::Strict, reporter);
+      else if (const auto chain = rare.from(*call.callee))
+        report(call, *chain, Tier::Hint, reporter);
     }
 }
 

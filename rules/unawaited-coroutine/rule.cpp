@@ -24,9 +24,15 @@ static std::string message(const DroppedValue &dropped) {
 /// Thrown away without a word; what is thrown away on purpose is voided-lazy-task's.
 static bool isSilent(Dropping how) { return how == Dropping::Statement || how == Dropping::Comma; }
 
+/// Whether the call itself may throw, before there is anything to await: a lazy coroutine has not begun.
+static bool mayThrowAtOnce(const DroppedValue &dropped, const UnitFacts &unit) {
+  const FunctionFacts *body = dropped.callee ? bodyOf(*dropped.callee, unit) : nullptr;
+  return !body || !body->isCoroutine || dropped.type->start != Start::Lazy;
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const DroppedValue &dropped : function.dropped) {
-    if (!isSilent(dropped.how))
+    if (!isSilent(dropped.how) || (function.mustThrow && mayThrowAtOnce(dropped, *function.unit)))
       continue;
     FindingBuilder finding = reporter.report(dropped.value->getSourceRange(), message(dropped));
     // Whoever designed a future that may be dropped without a warning meant that to be common.

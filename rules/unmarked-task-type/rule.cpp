@@ -9,9 +9,9 @@
 namespace corolint {
 
 /// The declaration that was written: of a class template, its pattern.
-static const clang::CXXRecordDecl &writtenClass(const clang::CXXRecordDecl &record) {
-  const clang::CXXRecordDecl *pattern = record.getTemplateInstantiationPattern();
-  return pattern ? *pattern : *record.getDefinition();
+static const clang::CXXRecordDecl &writtenClass(const clang::CXXRecordDecl &definition) {
+  const clang::CXXRecordDecl *pattern = definition.getTemplateInstantiationPattern();
+  return pattern ? *pattern : definition;
 }
 
 static void check(const UnitFacts &unit, Reporter &reporter) {
@@ -22,8 +22,9 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     const clang::QualType returned = function.function->getReturnType();
     const AsyncType &type = unit.model.type(returned);
     const clang::CXXRecordDecl *record = returned->getAsCXXRecordDecl();
-    if (record && record->hasDefinition() && type.drop == Drop::NeverRuns && !type.noDiscard)
-      classes.insert(&writtenClass(*record));
+    const clang::CXXRecordDecl *definition = record ? record->getDefinition() : nullptr;
+    if (definition && type.drop == Drop::NeverRuns && !type.noDiscard)
+      classes.insert(&writtenClass(*definition));
   }
   for (const clang::CXXRecordDecl *record : classes)
     if (unit.ast.getSourceManager().isInMainFile(record->getLocation()) || record->getLocation().isFileID())

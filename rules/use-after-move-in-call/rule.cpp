@@ -3,6 +3,7 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Subject.h"
+#include "flow/Trials.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
@@ -70,12 +71,24 @@ static bool hasKnownMovedState(clang::QualType type) {
   return record && hasOperator(*record, clang::OO_Arrow);
 }
 
+/// A class that moves in its own way says what is left behind; 'owns_lock()' of a moved lock asks for that.
+static bool asksForMovedState(const clang::FunctionDecl &callee) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+  if (!method || !method->isConst() || method->getNumParams() > 0)
+    return false;
+  const clang::QualType result = method->getReturnType();
+  return (result->isBooleanType() || result->isEnumeralType()) &&
+         llvm::any_of(method->getParent()->ctors(), [](const clang::CXXConstructorDecl *constructor) {
+           return constructor->isMoveConstructor() && constructor->isUserProvided();
+         });
+}
+
 /// Member functions that give the object a value, or ask whether it has one.
 static bool isFineAfterMove(const clang::Stmt &call) {
   const clang::FunctionDecl *callee = calleeOf(call);
   if (!callee)
     return false;
-  if (llvm::isa<clang::CXXConversionDecl>(callee))
+  if (llvm::isa<clang::CXXConversionDecl>(callee) || asksForMovedState(*callee))
     return true;
   static constexpr llvm::StringRef names[] = {
       "clear", "assign",   "reset",     "emplace",   "swap",         "resize", "empty",  "size",    "get",
@@ -214,7 +227,7 @@ static bool isCandidate(const Event &event, const FlowGraph &graph, clang::ASTCo
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
-  const FlowGraph *graph = function.flow();
+  const FlowGraph *graph = function.mustThrow ? nullptr : function.flow();
   if (!graph)
     return;
   llvm::DenseSet<const clang::VarDecl *> reported;
@@ -226,7 +239,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       return;
     bool found = checkSiblings(moved, *graph, reporter);
     if (!found)
-      if (const Event *use = useAfter(moved, *graph)) {
+      if (const Event *use = useAfter(moved, *graph);
+          use && !isTriedByMacro(*use->stmt, graph->tree(), function.unit->ast.getSourceManager())) {
         reportLater(moved, *use, function, reporter);
         found = true;
       }

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "facts/ConstantZero.h"
 #include "facts/InferredRoles.h"
 #include "flow/Fate.h"
 #include "model/QualifiedName.h"
@@ -29,15 +30,18 @@ static std::optional<Fix> unwrapFix(const FunctionFacts &function, const clang::
              {{places.span(timeout.getSourceRange()), places.text(written.getSourceRange())}}};
 }
 
-/// Whether the source gives the call a time: 'read() || write()' races two pieces of work, and either may win.
-static bool namesTime(const clang::Expr &call) {
-  return llvm::any_of(argumentsOf(call), [](const clang::Expr *argument) { return isTime(*argument); });
+/// Whether the source gives the call a time: 'read() || write()' races two pieces of work, and either may win. A time
+/// that is over before it begins is no limit that anybody counts on.
+static bool namesTime(const clang::Expr &call, const clang::ASTContext &ast) {
+  return llvm::any_of(argumentsOf(call), [&](const clang::Expr *argument) {
+    return isTime(*argument) && !isConstantZeroOrLess(*argument, ast);
+  });
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
   Summaries &summaries = function.unit->summaries;
   for (const KnownCall &call : function.calls) {
-    if (call.role.entry->role != Role::Timeout || !namesTime(*call.expr))
+    if (call.role.entry->role != Role::Timeout || !namesTime(*call.expr, function.unit->ast))
       continue;
     for (const clang::Expr *argument : argumentsOf(*call.expr)) {
       const clang::FunctionDecl *work = boundedBy(*argument);

@@ -3,6 +3,7 @@
 #include <aio/aio.h>
 
 #include "bench.h"
+#include "echo.h"
 
 #include <vector>
 
@@ -50,6 +51,7 @@ aio::Coroutine<> yields(std::int64_t count) {
 double yield(std::int64_t count) {
   return aio::run([](std::int64_t count) -> aio::Coroutine<double> {
     std::vector<aio::Task<>> tasks;
+    tasks.reserve(100);
     const Stopwatch watch;
     for (int i = 0; i < 100; ++i)
       tasks.push_back(aio::create_task(yields(count / 100)));
@@ -138,19 +140,43 @@ double ping_pong(std::int64_t count) {
   }(count));
 }
 
+aio::Coroutine<> nap_for_an_hour() { co_await aio::sleep(1h); }
+
 double memory_idle_task(std::int64_t count) {
-  aio::EventLoop loop;
-  std::vector<aio::Task<>> tasks;
-  tasks.reserve(static_cast<std::size_t>(count));
-  const double before = bench::resident_bytes();
-  for (std::int64_t i = 0; i < count; ++i)
-    tasks.push_back(loop.create_task([]() -> aio::Coroutine<> { co_await aio::sleep(1h); }()));
-  loop.run_until_idle();
-  const double used = (bench::resident_bytes() - before) / static_cast<double>(count);
-  for (const aio::Task<> &task : tasks)
-    task.cancel();
-  loop.run_until_idle();
-  return used;
+  return aio::run([](std::int64_t count) -> aio::Coroutine<double> {
+    const double before = bench::resident_bytes();
+    for (std::int64_t i = 0; i < count; ++i)
+      aio::create_task(nap_for_an_hour());
+    co_await aio::sleep(0s);
+    co_return (bench::resident_bytes() - before) / static_cast<double>(count);
+  }(count));
+}
+
+aio::Coroutine<> answer_all(aio::StreamReader reader, aio::StreamWriter writer, int &left, aio::Event &over) {
+  std::array<char, bench::buffer_size> buffer;
+  std::size_t count = 0;
+  while ((count = co_await reader.read_into(buffer.data(), buffer.size())) > 0) {
+    writer.write({buffer.data(), count});
+    co_await writer.drain();
+  }
+  writer.close();
+  if (--left == 0)
+    over.set();
+}
+
+template <int Connections> double echo(std::int64_t count) {
+  return aio::run([](std::int64_t count) -> aio::Coroutine<double> {
+    int left = Connections;
+    aio::Event over;
+    const auto serve = [&](aio::StreamReader reader, aio::StreamWriter writer) {
+      return answer_all(std::move(reader), std::move(writer), left, over);
+    };
+    const aio::Server server = aio::start_server(serve, "localhost", 0);
+    const bench::Load load(server.port(), Connections, count);
+    const Stopwatch watch;
+    co_await over.wait();
+    co_return watch.per(count);
+  }(count));
 }
 
 constexpr bench::Operation operations[] = {
@@ -163,7 +189,10 @@ constexpr bench::Operation operations[] = {
     {"wait_for", 1'000'000, wait_for},
     {"to_thread", 50'000, to_thread},
     {"ping_pong", 2'000'000, ping_pong},
-    {"memory_idle_task", 100'000, memory_idle_task},
+    {"memory_idle_task", 100'000, memory_idle_task, 1},
+    {"echo_1", 30'000, echo<1>, 1},
+    {"echo_64", 100'000, echo<64>, 1},
+    {"echo_1000", 100'000, echo<1000>, 1},
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <asio.hpp>
 
 #include "bench.h"
+#include "echo.h"
 
 #include <asio/experimental/awaitable_operators.hpp>
 #include <deque>
@@ -19,10 +20,10 @@ using asio::use_awaitable;
 using bench::Stopwatch;
 
 /// Runs a coroutine that gives a figure.
-template <class F> double run(F body) {
+template <class F> double run(std::int64_t count, F body) {
   asio::io_context context(1);
   double figure = 0;
-  asio::co_spawn(context, body(), [&](const std::exception_ptr &, double result) { figure = result; });
+  asio::co_spawn(context, body(count), [&](const std::exception_ptr &, double result) { figure = result; });
   context.run();
   return figure;
 }
@@ -30,7 +31,7 @@ template <class F> double run(F body) {
 awaitable<int> answer(int value) { co_return value; }
 
 double create_await(std::int64_t count) {
-  return run([count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
     int sum = 0;
     const Stopwatch watch;
     for (std::int64_t i = 0; i < count; ++i)
@@ -47,7 +48,7 @@ awaitable<int> descend(int depth) {
 }
 
 double chain(std::int64_t count) {
-  return run([count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
     int sum = 0;
     const Stopwatch watch;
     for (std::int64_t i = 0; i < count; i += 1000)
@@ -117,7 +118,7 @@ double timer_set_cancel(std::int64_t count) {
 awaitable<void> yield_once() { co_await asio::post(co_await asio::this_coro::executor, use_awaitable); }
 
 double wait_for(std::int64_t count) {
-  return run([count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
     const Stopwatch watch;
     for (std::int64_t i = 0; i < count; ++i) {
       asio::steady_timer timer(co_await asio::this_coro::executor, 10s);
@@ -128,8 +129,8 @@ double wait_for(std::int64_t count) {
 }
 
 double to_thread(std::int64_t count) {
-  asio::thread_pool pool(1);
-  return run([&pool, count]() -> awaitable<double> {
+  return run(count, [](std::int64_t count) -> awaitable<double> {
+    asio::thread_pool pool(1);
     const Stopwatch watch(CLOCK_MONOTONIC);
     for (std::int64_t i = 0; i < count; ++i)
       co_await asio::co_spawn(pool, answer(1), use_awaitable);
@@ -146,6 +147,34 @@ double memory_idle_task(std::int64_t count) {
   return (bench::resident_bytes() - before) / static_cast<double>(count);
 }
 
+using asio::ip::tcp;
+
+awaitable<void> answer_all(tcp::socket socket) {
+  std::array<char, bench::buffer_size> buffer;
+  try {
+    while (true) {
+      const std::size_t count = co_await socket.async_read_some(asio::buffer(buffer), use_awaitable);
+      co_await asio::async_write(socket, asio::buffer(buffer, count), use_awaitable);
+    }
+  } catch (const std::system_error &) { // The end of the stream.
+  }
+}
+
+awaitable<void> serve(tcp::acceptor &acceptor, int connections) {
+  for (int i = 0; i < connections; ++i)
+    asio::co_spawn(acceptor.get_executor(), answer_all(co_await acceptor.async_accept(use_awaitable)), asio::detached);
+}
+
+template <int Connections> double echo(std::int64_t count) {
+  asio::io_context context(1);
+  tcp::acceptor acceptor(context, {asio::ip::address_v4::loopback(), 0});
+  asio::co_spawn(context, serve(acceptor, Connections), asio::detached);
+  const bench::Load load(acceptor.local_endpoint().port(), Connections, count);
+  const Stopwatch watch;
+  context.run();
+  return watch.per(count);
+}
+
 constexpr bench::Operation operations[] = {
     {"create_await", 5'000'000, create_await},
     {"chain", 5'000'000, chain},
@@ -155,7 +184,10 @@ constexpr bench::Operation operations[] = {
     {"timer_set_cancel", 200'000, timer_set_cancel},
     {"wait_for", 100'000, wait_for},
     {"to_thread", 20'000, to_thread},
-    {"memory_idle_task", 100'000, memory_idle_task},
+    {"memory_idle_task", 100'000, memory_idle_task, 1},
+    {"echo_1", 30'000, echo<1>, 1},
+    {"echo_64", 100'000, echo<64>, 1},
+    {"echo_1000", 100'000, echo<1000>, 1},
 };
 
 } // namespace

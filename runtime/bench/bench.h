@@ -15,6 +15,7 @@
 #include <fstream>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace bench {
 
@@ -22,6 +23,7 @@ struct Operation {
   const char *name;
   std::int64_t count;                // How many a run makes.
   double (*run)(std::int64_t count); // Returns what one took, in ns, or its size in bytes.
+  std::size_t rounds = 5;            // The median of so many runs counts, after one that warms up. One: no warm-up.
 };
 
 inline double read_clock(clockid_t clock) {
@@ -53,17 +55,14 @@ inline double resident_bytes() {
 /// Keeps the compiler from leaving out what makes `value`.
 template <class T> void keep(const T &value) { asm volatile("" : : "g"(&value) : "memory"); }
 
-constexpr int rounds = 5; // The median of so many runs counts; the first warms up and does not.
-
 inline double measure(const Operation &operation) {
-  std::array<double, rounds> times{};
-  const double first = operation.run(operation.count);
-  if (std::strncmp(operation.name, "memory", 6) == 0)
-    return first; // The next run would get what this one gave back.
-  for (double &time : times)
-    time = operation.run(operation.count);
-  std::ranges::sort(times);
-  return times[rounds / 2];
+  if (operation.rounds > 1)
+    operation.run(operation.count);
+  std::vector<double> figures(operation.rounds);
+  for (double &figure : figures)
+    figure = operation.run(operation.count);
+  std::ranges::sort(figures);
+  return figures[figures.size() / 2];
 }
 
 /// `program <operation>` prints its figure, `program` the names.

@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
 """Runs the bench and prints aio's figures beside the peers', as ratios.
 
-usage: runtime/bench/run.py <folder with bench_aio, bench_asio, bench_libuv>
+usage: runtime/bench/run.py <folder with bench_aio, bench_asio, bench_libuv, bench_epoll> [operation...]
 
 The programs take turns, so that what else the machine does meets all of them alike; each figure is the median of the
-rounds. Nanoseconds an operation; bytes for memory.
+rounds. Nanoseconds an operation; bytes for memory. The echoes: CPU time of the server per request.
 """
 import statistics
 import subprocess
 import sys
 from pathlib import Path
 
-PEERS = ('aio', 'asio', 'libuv')
+PEERS = ('aio', 'asio', 'libuv', 'epoll')
 ROUNDS = 5
 
 
@@ -20,12 +20,12 @@ def run(program, *arguments):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
     programs = {peer: Path(sys.argv[1]).resolve() / f'bench_{peer}' for peer in PEERS}
     operations = {peer: run(program) for peer, program in programs.items()}
-    print('| operation | aio | Asio | libuv | aio / Asio | aio / libuv |\n|---|---|---|---|---|---|')
-    for operation in operations['aio']:
+    print('| operation | aio | Asio | libuv | epoll | aio / Asio | aio / libuv | aio / epoll |\n|' + '---|' * 8)
+    for operation in sys.argv[2:] or operations['aio']:
         figures = {peer: [] for peer in PEERS if operation in operations[peer]}
         for _ in range(ROUNDS):
             for peer in figures:

@@ -60,6 +60,7 @@ static aio::Coroutine<> append(std::string path, std::string text) {
 
 static aio::Coroutine<> write_all(const std::vector<std::string> &paths) {
   std::vector<aio::Coroutine<>> writes;
+  writes.reserve(paths.size());
   int count = 0;
   for (const std::string &path : paths)
     writes.push_back(write_orders(path, ++count));
@@ -69,6 +70,7 @@ static aio::Coroutine<> write_all(const std::vector<std::string> &paths) {
 static aio::Coroutine<std::vector<int>> totals_of(const std::vector<std::string> &paths) {
   aio::Semaphore descriptors(2);
   std::vector<aio::Coroutine<int>> totals;
+  totals.reserve(paths.size());
   for (const std::string &path : paths)
     totals.push_back(total_of(path, descriptors));
   co_return co_await aio::gather(std::move(totals));

@@ -39,6 +39,7 @@ static std::string reason_of(const std::exception_ptr &error) {
 
 static aio::Coroutine<> fetch_all(Site site, std::vector<std::string> paths) {
   std::vector<aio::Coroutine<http::Message>> fetches;
+  fetches.reserve(paths.size());
   for (const std::string &path : paths)
     fetches.push_back(aio::wait_for(fetch(site, path), 5s));
   const auto pages = co_await aio::gather(aio::return_exceptions, std::move(fetches));

@@ -56,7 +56,7 @@ aio::Coroutine<std::optional<Message>> MessageReader::read() {
   message_ = {};
   bool begun = !unparsed_.empty();
   for (std::string data = std::exchange(unparsed_, {}); data.empty() || !parse(data.data(), data.size());) {
-    data = co_await reader_.read(16 * 1024);
+    data = co_await reader_.read(16'384);
     begun |= !data.empty();
     if (!data.empty())
       continue;

@@ -1,4 +1,5 @@
 #include "addresses.h"
+#include "system_call.h"
 
 #include <aio/to_thread.h>
 #include <uv.h>
@@ -92,7 +93,7 @@ Address unix_address(const std::string &path) {
   sockaddr_un name{};
   name.sun_family = AF_UNIX;
   if (path.size() >= sizeof name.sun_path)
-    throw std::system_error(ENAMETOOLONG, std::system_category(), path);
+    throw_error(ENAMETOOLONG, path);
   path.copy(name.sun_path, path.size());
   Address address;
   std::memcpy(&address.storage, &name, sizeof name);
@@ -103,7 +104,7 @@ Address unix_address(const std::string &path) {
 int make_socket(int family, int type) {
   const int fd = ::socket(family, type, 0);
   if (fd < 0)
-    throw std::system_error(errno, std::system_category(), "socket");
+    throw_error(errno, "socket");
   ::fcntl(fd, F_SETFD, FD_CLOEXEC);
   ::fcntl(fd, F_SETFL, O_NONBLOCK);
   return fd;

@@ -20,7 +20,7 @@ struct Capture {
 
 _Unwind_Reason_Code add_frame(_Unwind_Context *context, void *data) {
   auto &capture = *static_cast<Capture *>(data);
-  capture.stack[capture.count++] = reinterpret_cast<void *>(_Unwind_GetIP(context));
+  capture.stack[capture.count++] = _Unwind_GetIP(context);
   return capture.count == capture.stack.size() ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
@@ -71,11 +71,11 @@ SourceLine user_line(const CallStack &stack, unsigned skipped) {
   // Read once: it keeps an index of the whole program, and libbacktrace cannot give it back.
   static backtrace_state *const state = backtrace_create_state(nullptr, 1, ignore_error, nullptr);
   Search search{skipped, {}};
-  for (void *const address : stack) {
-    if (!address || search.line.line != 0)
+  for (const std::uintptr_t address : stack) {
+    if (address == 0 || search.line.line != 0)
       break;
     // A return address is behind the call.
-    backtrace_pcinfo(state, reinterpret_cast<std::uintptr_t>(address) - 1, look_at, ignore_error, &search);
+    backtrace_pcinfo(state, address - 1, look_at, ignore_error, &search);
   }
   return search.line;
 }

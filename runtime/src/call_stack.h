@@ -10,11 +10,12 @@
 #include <aio/exception_context.h>
 
 #include <array>
+#include <cstdint>
 
 namespace aio::detail {
 
-/// The innermost return addresses of a thread; null where there are no more.
-using CallStack = std::array<void *, 16>;
+/// The innermost return addresses of a thread; 0 where there are no more.
+using CallStack = std::array<std::uintptr_t, 16>;
 
 CallStack capture_stack() noexcept;
 

@@ -1,8 +1,8 @@
 #include "child.h"
 #include "outside.h"
+#include "system_call.h"
 
 #include <array>
-#include <cerrno>
 #include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,11 +11,6 @@ namespace aio::detail {
 
 void retain(Child &child) noexcept { child.retain(); }
 void release(Child &child) noexcept { child.release(); }
-
-static void check(int result, const std::string &operation) {
-  if (result < 0)
-    throw std::system_error(-result, std::system_category(), operation);
-}
 
 static void delete_handle(uv_handle_t *handle) { delete reinterpret_cast<uv_process_t *>(handle); }
 

@@ -5,13 +5,14 @@
 #pragma once
 
 #include "connection.h"
+#include "counted.h"
 
 #include <aio/process.h>
 #include <uv.h>
 
 namespace aio::detail {
 
-class Child {
+class Child : public Counted<Child> {
 public:
   /// Starts it. Throws what create_subprocess_exec throws.
   Child(LoopCore &loop, std::vector<std::string> command, Redirects redirects, const std::string &cwd, Environment env);
@@ -21,12 +22,6 @@ public:
   /// The loop closes: kills the process of `handle` and waits for its end.
   static void abandon(uv_process_t &handle) noexcept;
 
-  void retain() noexcept { ++references_; }
-  void release() noexcept {
-    if (--references_ == 0)
-      delete this;
-  }
-
   int pid() const noexcept { return pid_; }
   const std::optional<int> &returncode() const noexcept { return returncode_; }
   const std::optional<ConnectionRef> &stream(int fd) const noexcept { return streams_[fd]; }
@@ -34,6 +29,7 @@ public:
   void send_signal(int signal) const;
 
 private:
+  friend Counted;
   ~Child();
 
   void spawn(LoopCore &loop, uv_process_options_t &options);
@@ -44,7 +40,6 @@ private:
   int pid_ = 0;
   std::optional<int> returncode_;
   Event exited_;
-  unsigned references_ = 0;
 };
 
 } // namespace aio::detail

@@ -7,7 +7,7 @@ namespace aio {
 
 /// Connects a socket to `address`. Throws std::system_error.
 static Coroutine<Stream> connect_to(detail::Address address) {
-  detail::ConnectionRef connection(
+  const detail::ConnectionRef connection(
       *new detail::Connection(detail::running_core("open_connection"), detail::make_socket(address.family())));
   co_await connection->connect(address);
   co_return Stream{StreamReader(*connection), StreamWriter(*connection)};

@@ -1,29 +1,18 @@
 #include "connection.h"
+#include "system_call.h"
 
-#include <cerrno>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace aio::detail {
 
 // As asyncio: above the first, drain() waits; at the second, it goes on.
-static constexpr std::size_t high_water = 64 * 1024;
+static constexpr std::size_t high_water = std::size_t{64} * 1024;
 static constexpr std::size_t low_water = high_water / 4;
-static constexpr std::size_t chunk = 16 * 1024; // What fill() asks for.
-
-static bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
-
-[[noreturn]] static void throw_error(int error, const char *operation) {
-  throw std::system_error(error, std::system_category(), operation);
-}
+static constexpr std::size_t chunk = std::size_t{16} * 1024; // What fill() asks for.
 
 void retain(Connection &connection) noexcept { connection.retain(); }
 void release(Connection &connection) noexcept { connection.release(); }
-
-void Connection::release() noexcept {
-  if (--references_ == 0)
-    delete this;
-}
 
 Coroutine<> Connection::connect(Address address) {
   if (::connect(poller_.fd(), address.get(), address.size) == 0)
@@ -91,52 +80,52 @@ void Connection::write(std::string_view data) {
   if (closing_ || ends_)
     throw InvalidStateError("StreamWriter::write: the stream is closed for writing");
   if (error_ != 0)
-    return; // drain() throws it.
-  unsent_ += data;
-  if (!flushing_)
-    flush();
+    return;       // drain() throws it.
+  if (!flushing_) // Nothing is kept, so nothing goes out of order.
+    data.remove_prefix(send_some(data));
+  if (error_ == 0)
+    unsent_ += data;
+  settle();
 }
 
-/// Sends as much as the system takes.
-void Connection::flush() noexcept {
+/// How much of `data` the system takes at once.
+std::size_t Connection::send_some(std::string_view data) noexcept {
   std::size_t sent = 0;
-  while (sent < unsent_.size() && error_ == 0) {
-    const ssize_t count = ::send(poller_.fd(), unsent_.data() + sent, unsent_.size() - sent, MSG_NOSIGNAL);
+  while (sent < data.size() && error_ == 0) {
+    const ssize_t count = ::send(poller_.fd(), data.data() + sent, data.size() - sent, MSG_NOSIGNAL);
     if (count >= 0)
       sent += static_cast<std::size_t>(count);
     else if (would_block(errno))
       break;
     else if (errno != EINTR)
-      fail(errno);
+      error_ = errno;
   }
-  unsent_.erase(0, sent);
+  return sent;
+}
+
+/// After sending: tells those who wait for it, or waits for the socket.
+void Connection::settle() noexcept {
+  if (error_ != 0)
+    unsent_.clear();
   if (unsent_.size() <= low_water)
     drained_.set();
   else if (unsent_.size() > high_water)
     drained_.clear();
   if (unsent_.empty())
-    finish();
-  else
-    wait_to_flush();
-}
-
-void Connection::wait_to_flush() noexcept {
-  if (!std::exchange(flushing_, true))
+    return finish();
+  if (!std::exchange(flushing_, true)) {
     retain();
-  poller_.when(UV_WRITABLE, *this);
+    poller_.when(UV_WRITABLE, *this);
+  }
 }
 
 void Connection::run() noexcept {
   flushing_ = false;
-  if (poller_.fd() >= 0)
-    flush();
+  if (poller_.fd() >= 0) {
+    unsent_.erase(0, send_some(unsent_));
+    settle();
+  }
   release();
-}
-
-void Connection::fail(int error) noexcept {
-  error_ = error;
-  unsent_.clear();
-  drained_.set();
 }
 
 /// Everything is sent: does what waited for that.

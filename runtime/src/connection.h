@@ -5,22 +5,19 @@
 #pragma once
 
 #include "addresses.h"
+#include "counted.h"
 #include "poller.h"
 
 #include <aio/coroutine.h>
 #include <aio/event.h>
 
 #include <string>
-#include <system_error>
 
 namespace aio::detail {
 
-class Connection final : Work {
+class Connection final : public Counted<Connection>, Work {
 public:
   Connection(LoopCore &loop, int fd) : poller_(loop, fd) {}
-
-  void retain() noexcept { ++references_; }
-  void release() noexcept;
 
   /// Connects the socket. Throws std::system_error.
   Coroutine<> connect(Address address);
@@ -43,9 +40,8 @@ public:
 private:
   void run() noexcept override; // The socket can be written.
   void discard() noexcept override { release(); }
-  void flush() noexcept;
-  void wait_to_flush() noexcept;
-  void fail(int error) noexcept;
+  std::size_t send_some(std::string_view data) noexcept;
+  void settle() noexcept;
   void finish() noexcept;
 
   Poller poller_;
@@ -53,7 +49,6 @@ private:
   std::string unsent_;
   Event drained_; // Set unless too much is unsent.
   Event closed_;
-  unsigned references_ = 0;
   int error_ = 0;              // Of sending.
   bool maybe_readable_ = true; // The last call did not say that the socket is empty.
   bool flushing_ = false;      // Waits for the socket, with a reference of its own.

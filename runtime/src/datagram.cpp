@@ -1,35 +1,23 @@
 #include <aio/datagram.h>
 
 #include "addresses.h"
+#include "counted.h"
 #include "poller.h"
+#include "system_call.h"
 
 #include <array>
-#include <cerrno>
 #include <netdb.h>
 #include <optional>
 #include <sys/socket.h>
-#include <system_error>
 
 namespace aio {
 
 namespace detail {
 
-static bool would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
-
-[[noreturn]] static void throw_error(int error, const char *operation) {
-  throw std::system_error(error, std::system_category(), operation);
-}
-
-class DatagramSocket {
+class DatagramSocket : public Counted<DatagramSocket> {
 public:
   explicit DatagramSocket(int family)
       : poller_(running_core("create_datagram_endpoint"), make_socket(family, SOCK_DGRAM)) {}
-
-  void retain() noexcept { ++references_; }
-  void release() noexcept {
-    if (--references_ == 0)
-      delete this;
-  }
 
   int fd() const noexcept { return poller_.fd(); }
   void close() noexcept { poller_.close(); }
@@ -39,11 +27,13 @@ public:
   Coroutine<> send(std::string data, const Address *to);
 
 private:
+  friend Counted;
   ~DatagramSocket() = default;
+
+  template <class Call> Coroutine<std::size_t> attempt(uv_poll_event event, const char *operation, Call call);
 
   Poller poller_;
   std::array<char, 65'536> received_; // The longest datagram is shorter. Used between suspensions only.
-  unsigned references_ = 0;
 };
 
 void retain(DatagramSocket &socket) noexcept { socket.retain(); }
@@ -59,39 +49,38 @@ void DatagramSocket::configure(const Address *local, const Address *remote, bool
     throw_error(errno, "create_datagram_endpoint: remote");
 }
 
-Coroutine<Datagram> DatagramSocket::receive() {
+/// Makes the call until it does not block any more.
+template <class Call>
+Coroutine<std::size_t> DatagramSocket::attempt(uv_poll_event event, const char *operation, Call call) {
   while (true) {
     if (fd() < 0)
-      throw_error(ENOTCONN, "receive_from");
-    Address from;
-    from.size = sizeof from.storage;
-    const ssize_t count = ::recvfrom(fd(), received_.data(), received_.size(), 0, from.get(), &from.size);
-    if (count >= 0)
-      co_return Datagram{std::string(received_.data(), static_cast<std::size_t>(count)), numeric(from)};
+      throw_error(ENOTCONN, operation);
+    const ssize_t result = call();
+    if (result >= 0)
+      co_return static_cast<std::size_t>(result);
     if (errno == EINTR)
       continue;
     if (!would_block(errno))
-      throw_error(errno, "receive_from");
-    Poller::Awaiter readable = poller_.readable("DatagramEndpoint::receive_from");
-    co_await readable;
+      throw_error(errno, operation);
+    co_await await_event(poller_, event, operation);
   }
 }
 
+Coroutine<Datagram> DatagramSocket::receive() {
+  Address from;
+  const auto call = [&] {
+    from.size = sizeof from.storage;
+    return ::recvfrom(fd(), received_.data(), received_.size(), 0, from.get(), &from.size);
+  };
+  const std::size_t count = co_await attempt(UV_READABLE, "receive_from", call);
+  co_return Datagram{std::string(received_.data(), count), numeric(from)};
+}
+
 Coroutine<> DatagramSocket::send(std::string data, const Address *to) {
-  while (true) {
-    if (fd() < 0)
-      throw_error(ENOTCONN, "send_to");
-    const ssize_t count =
-        ::sendto(fd(), data.data(), data.size(), MSG_NOSIGNAL, to ? to->get() : nullptr, to ? to->size : 0);
-    if (count >= 0)
-      co_return;
-    if (errno == EINTR)
-      continue;
-    if (!would_block(errno))
-      throw_error(errno, "send_to");
-    Poller::Awaiter writable = poller_.writable("DatagramEndpoint::send_to");
-    co_await writable;
-  }
+  const auto call = [&] {
+    return ::sendto(fd(), data.data(), data.size(), MSG_NOSIGNAL, to ? to->get() : nullptr, to ? to->size : 0);
+  };
+  co_await attempt(UV_WRITABLE, "send_to", call);
 }
 
 } // namespace detail

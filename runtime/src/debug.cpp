@@ -11,8 +11,7 @@ std::vector<TaskInfo> inspect_tasks(EventLoop &loop) {
   for (const detail::Ref<detail::TaskBase> &task : core.pending_tasks()) {
     TaskInfo info;
     info.name = task->name();
-    if (const detail::Work *const waiting = task->waiting_on())
-      info.waits_for = waiting->describe();
+    info.waits_for = task->waits_for();
     if (const detail::DebugRecords *const debug = core.debug()) {
       info.created = debug->where(*task);
       info.awaits = debug->awaits_of(*task);

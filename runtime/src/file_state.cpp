@@ -1,11 +1,11 @@
 #include "file_state.h"
+#include "system_call.h"
 
 #include <aio/file.h>
 #include <uv.h>
 
-#include <cerrno>
+#include <algorithm>
 #include <fcntl.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace aio::detail {
@@ -17,8 +17,7 @@ static std::size_t call(const char *operation, int (*function)(uv_loop_t *, uv_f
   function(nullptr, &request, args..., nullptr);
   const ssize_t result = request.result;
   uv_fs_req_cleanup(&request);
-  if (result < 0)
-    throw std::system_error(static_cast<int>(-result), std::system_category(), operation);
+  check(static_cast<int>(std::min<ssize_t>(result, 0)), operation);
   return static_cast<std::size_t>(result);
 }
 
@@ -64,7 +63,7 @@ std::string FileState::take(std::size_t count) {
 static std::int64_t move_to(int fd, std::int64_t offset, int whence) {
   const off_t position = ::lseek(fd, offset, whence);
   if (position < 0)
-    throw std::system_error(errno, std::system_category(), "File::seek");
+    throw_error(errno, "File::seek");
   return position;
 }
 

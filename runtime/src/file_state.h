@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "counted.h"
+
 #include <aio/lock.h>
 
 #include <cstdint>
@@ -12,17 +14,11 @@
 
 namespace aio::detail {
 
-class FileState {
+class FileState : public Counted<FileState> {
 public:
   FileState() noexcept = default;
   FileState(const FileState &) = delete;
   FileState &operator=(const FileState &) = delete;
-
-  void retain() noexcept { ++references_; }
-  void release() noexcept {
-    if (--references_ == 0)
-      delete this;
-  }
 
   Lock &lock() noexcept { return lock_; }
   bool is_open() const noexcept { return fd_ >= 0; }
@@ -42,6 +38,7 @@ public:
   std::int64_t tell() const;
 
 private:
+  friend Counted;
   ~FileState();
 
   /// Moves the system's position back to where the reader stands.
@@ -51,7 +48,6 @@ private:
   std::string buffer_;
   std::size_t taken_ = 0; // Of the buffer.
   Lock lock_;
-  unsigned references_ = 0;
 };
 
 } // namespace aio::detail

@@ -7,7 +7,13 @@
 
 namespace aio::detail {
 
-FutureBase::~FutureBase() { discard_waiters(); }
+FutureBase::~FutureBase() {
+  discard_waiters();
+  if (status_ == Status::error)
+    error_.~exception_ptr();
+  else
+    waiters_.~WorkList();
+}
 
 bool FutureBase::cancel() noexcept {
   if (done())
@@ -28,9 +34,10 @@ void FutureBase::complete(Status status) noexcept {
 }
 
 void FutureBase::set_error(std::exception_ptr error) noexcept {
-  error_ = std::move(error);
   unread_ = true;
   complete(Status::error);
+  waiters_.~WorkList();
+  new (&error_) std::exception_ptr(std::move(error));
 }
 
 std::exception_ptr FutureBase::error(const char *operation) {
@@ -52,9 +59,9 @@ void FutureBase::throw_without_value(const char *operation) {
 }
 
 std::string FutureBase::creation(const char *event) const {
-  const std::string place = place_of(where());
+  std::string place = place_of(where());
   if (place.empty())
-    return place;
+    return {};
   const std::string now = place_of(user_line(capture_stack()));
   return "; it was created at " + place + (now.empty() ? now : std::string(" and ") + event + " at " + now);
 }
@@ -80,7 +87,7 @@ void FutureBase::discard() noexcept {
 }
 
 void FutureBase::discard_waiters() noexcept {
-  while (!waiters_.empty())
+  while (status_ != Status::error && !waiters_.empty())
     waiters_.pop_front().discard();
 }
 

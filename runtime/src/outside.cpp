@@ -1,19 +1,14 @@
 #include "child.h"
 #include "outside.h"
 #include "poller.h"
+#include "system_call.h"
 
 #include <aio/detail/callback.h>
 
 #include <algorithm>
-#include <system_error>
 #include <thread>
 
 namespace aio::detail {
-
-static void check(int result, const char *operation) {
-  if (result < 0)
-    throw std::system_error(-result, std::system_category(), operation);
-}
 
 Outside::Outside() {
   check(uv_loop_init(&loop_), "uv_loop_init");
@@ -58,7 +53,10 @@ void Outside::wait(Duration limit) noexcept {
     uv_timer_start(
         &limit_, [](uv_timer_t *limit) { uv_stop(limit->loop); }, static_cast<std::uint64_t>(milliseconds.count()), 0);
   }
-  uv_run(&loop_, UV_RUN_ONCE);
+  // The loop sees what is posted before, and who posts after sees that the loop waits.
+  waiting_.store(true);
+  uv_run(&loop_, posted_.load() ? UV_RUN_NOWAIT : UV_RUN_ONCE);
+  waiting_.store(false, std::memory_order_relaxed);
   if (limited)
     uv_timer_stop(&limit_);
 }
@@ -69,11 +67,11 @@ void Outside::post(PostedWork &work) noexcept {
   do
     work.next_posted = last;
   while (!posted_.compare_exchange_weak(last, &work));
-  // Who finds the queue empty wakes the loop; the others come along. Before libuv 1.53 uv_async_send may read its
-  // own flag early, so the fence keeps it behind the exchange.
-  std::atomic_thread_fence(std::memory_order_seq_cst);
-  if (last == nullptr)
+  if (waiting_.exchange(false)) {
+    // Before libuv 1.53 uv_async_send may read its own flag early, so the fence keeps it behind the exchange.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
     uv_async_send(&wake_);
+  }
   --posting_;
 }
 

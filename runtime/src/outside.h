@@ -47,6 +47,7 @@ private:
   uv_timer_t limit_;
   std::atomic<PostedWork *> posted_ = nullptr; // The last first.
   std::atomic<unsigned> posting_ = 0;          // Calls of post() that are under way.
+  std::atomic<bool> waiting_ = false;          // What is posted must wake the loop.
 };
 
 } // namespace aio::detail

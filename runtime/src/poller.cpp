@@ -1,20 +1,26 @@
 #include "outside.h"
 #include "poller.h"
+#include "system_call.h"
 
-#include <system_error>
 #include <unistd.h>
 
 namespace aio::detail {
 
 static void delete_handle(uv_handle_t *handle) { delete reinterpret_cast<uv_poll_t *>(handle); }
 
-Poller::Poller(LoopCore &loop, int fd) : loop_(loop), fd_(fd), handle_(new uv_poll_t) {
+Poller::Poller(LoopCore &loop, int fd, Descriptor kind) : loop_(loop), fd_(fd), kind_(kind), handle_(new uv_poll_t) {
   if (const int result = uv_poll_init(loop.outside().uv(), handle_, fd); result < 0) {
     delete std::exchange(handle_, nullptr);
-    ::close(std::exchange(fd_, -1));
-    throw std::system_error(-result, std::system_category(), "uv_poll_init");
+    close_fd();
+    throw_error(-result, "uv_poll_init");
   }
   handle_->data = this;
+}
+
+void Poller::close_fd() noexcept {
+  const int fd = std::exchange(fd_, -1);
+  if (kind_ == Descriptor::owned)
+    ::close(fd);
 }
 
 void Poller::close() noexcept {
@@ -22,7 +28,7 @@ void Poller::close() noexcept {
     return;
   if (handle_)
     uv_close(reinterpret_cast<uv_handle_t *>(std::exchange(handle_, nullptr)), delete_handle);
-  ::close(std::exchange(fd_, -1));
+  close_fd();
   loop_.schedule_all(reading_);
   loop_.schedule_all(writing_);
 }
@@ -63,6 +69,11 @@ void Poller::Awaiter::await_suspend(std::coroutine_handle<> handle) {
 void Poller::Awaiter::await_resume() {
   if (cancelled())
     throw CancelledError();
+}
+
+Coroutine<> await_event(Poller &poller, uv_poll_event event, const char *operation) {
+  Poller::Awaiter ready(poller, event, operation); // Named: g++ 12 loses a temporary here.
+  co_await ready;
 }
 
 } // namespace aio::detail

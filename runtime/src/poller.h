@@ -5,17 +5,20 @@
 
 #pragma once
 
+#include <aio/coroutine.h>
 #include <aio/detail/loop_core.h>
 #include <aio/detail/waiter.h>
 #include <uv.h>
 
 namespace aio::detail {
 
-/// Owns a descriptor, which it makes non-blocking. Belongs to the loop's thread.
+/// Makes its descriptor non-blocking. Belongs to the loop's thread.
 class Poller {
 public:
-  /// Takes `fd` over, also when it throws std::system_error.
-  Poller(LoopCore &loop, int fd);
+  enum class Descriptor { owned, borrowed };
+
+  /// An owned `fd` is taken over also when it throws std::system_error.
+  Poller(LoopCore &loop, int fd, Descriptor kind = Descriptor::owned);
   Poller(const Poller &) = delete;
   Poller &operator=(const Poller &) = delete;
   ~Poller() { close(); }
@@ -23,7 +26,7 @@ public:
   int fd() const noexcept { return fd_; } // -1 when it is closed.
   LoopCore &loop() const noexcept { return loop_; }
 
-  /// Closes the descriptor; who waits goes on and finds it closed.
+  /// Closes an owned descriptor; who waits goes on and finds it closed.
   void close() noexcept;
 
   /// Runs `work` when the descriptor can be read or written.
@@ -50,15 +53,20 @@ public:
 private:
   friend class Outside;
 
+  void close_fd() noexcept;
   void happened(int events) noexcept;
   void arm(int events) noexcept;
 
   LoopCore &loop_;
   int fd_;
+  Descriptor kind_;
   int armed_ = 0;
   uv_poll_t *handle_ = nullptr; // From the heap, since libuv keeps it for a turn after it is closed.
   WorkList reading_;
   WorkList writing_;
 };
+
+/// The same as a coroutine, which may outlive the poller.
+Coroutine<> await_event(Poller &poller, uv_poll_event event, const char *operation);
 
 } // namespace aio::detail

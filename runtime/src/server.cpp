@@ -2,11 +2,11 @@
 
 #include "addresses.h"
 #include "connection.h"
+#include "system_call.h"
 
 #include <aio/shield.h>
 #include <aio/sleep.h>
 
-#include <cerrno>
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -29,7 +29,7 @@ static int listen_on(const Address &address) {
     return fd;
   const int error = errno;
   ::close(fd);
-  throw std::system_error(error, std::system_category(), "start_server");
+  throw_error(error, "start_server");
 }
 
 Listener::Listener(const std::string &host, std::uint16_t port)
@@ -60,13 +60,13 @@ Coroutine<Stream> Listener::accept() {
       const ConnectionRef connection(*new Connection(poller_->loop(), fd));
       co_return Stream{StreamReader(*connection), StreamWriter(*connection)};
     }
-    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+    if (would_block(errno)) {
       Poller::Awaiter readable = poller_->readable("Server");
       co_await readable;
     } else if (is_shortage(errno)) {
       co_await sleep(rest);
     } else if (errno != EINTR && errno != ECONNABORTED) {
-      throw std::system_error(errno, std::system_category(), "accept");
+      throw_error(errno, "accept");
     }
   }
 }

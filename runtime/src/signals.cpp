@@ -1,7 +1,7 @@
 #include "outside.h"
 #include "signals.h"
+#include "system_call.h"
 
-#include <system_error>
 #include <utility>
 
 namespace aio::detail {
@@ -21,7 +21,7 @@ void Signals::set(int number, Ref<CallbackBase> callback, Times times) {
   auto *const watch = new Watch{loop_, std::move(callback), {}};
   if (const int result = uv_signal_init(loop_.outside().uv(), &watch->handle); result < 0) {
     delete watch;
-    throw std::system_error(-result, std::system_category(), "add_signal_handler");
+    throw_error(-result, "add_signal_handler");
   }
   watch->handle.data = watch;
   const auto came = [](uv_signal_t *handle, int) {
@@ -32,7 +32,7 @@ void Signals::set(int number, Ref<CallbackBase> callback, Times times) {
   const auto start = times == Times::once ? uv_signal_start_oneshot : uv_signal_start;
   if (const int result = start(&watch->handle, came, number); result < 0) {
     close(watch);
-    throw std::system_error(-result, std::system_category(), "add_signal_handler: " + std::to_string(number));
+    throw_error(-result, "add_signal_handler: " + std::to_string(number));
   }
   if (Watch *const before = std::exchange(watches_[number], watch))
     close(before);

@@ -51,7 +51,7 @@ static Coroutine<std::string> read_to(detail::ConnectionRef connection, std::str
 
 static Coroutine<std::string> line_of(detail::ConnectionRef connection) {
   try {
-    co_return co_await read_to(std::move(connection), "\n");
+    co_return co_await read_to(connection, "\n");
   } catch (IncompleteReadError &end) {
     co_return std::move(end.partial);
   }

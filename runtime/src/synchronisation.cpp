@@ -34,7 +34,7 @@ void Condition::check_locked(const char *operation) const {
 Coroutine<> Condition::wait() {
   check_locked("Condition::wait");
   lock_.release();
-  detail::ConditionAwaiter notification(waiters_);
+  detail::QueueAwaiter notification(waiters_, "Condition::wait");
   bool cancelled = !co_await notification;
   for (bool locked = false; !locked;) {
     try {

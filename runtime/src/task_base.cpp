@@ -47,9 +47,26 @@ bool TaskBase::cancel() noexcept {
     return false;
   if (cancels_ < std::numeric_limits<decltype(cancels_)>::max())
     ++cancels_;
-  if (!waiting_on_ || !waiting_on_->interrupt())
+  if (!end_wait())
     must_cancel_ = true;
   return true;
+}
+
+/// Makes the task go on with CancelledError where it waits; false if it cannot be interrupted there.
+bool TaskBase::end_wait() noexcept {
+  if (waiting_on_ != this)
+    return waiting_on_ && waiting_on_->interrupt();
+  Work::unlink();
+  waiting_on_ = nullptr;
+  interrupted_ = true;
+  wake();
+  return true;
+}
+
+std::string TaskBase::waits_for() const {
+  if (!waiting_on_)
+    return {};
+  return waiting_on_ == this ? "sleep" : waiting_on_->describe();
 }
 
 unsigned TaskBase::uncancel() noexcept {
@@ -70,7 +87,7 @@ void TaskBase::wait_on(std::coroutine_handle<> leaf, FutureBase &future) {
 }
 
 void TaskBase::throw_cancelled() {
-  must_cancel_ = false;
+  must_cancel_ = interrupted_ = false;
   throw CancelledError();
 }
 

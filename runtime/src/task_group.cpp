@@ -12,23 +12,6 @@ static std::string summary(const std::vector<std::exception_ptr> &exceptions) {
 ExceptionGroup::ExceptionGroup(std::vector<std::exception_ptr> exceptions)
     : std::runtime_error(summary(exceptions)), exceptions_(std::move(exceptions)) {}
 
-namespace {
-
-/// Its result is false if the task was cancelled.
-class JoinAwaiter final : public detail::Waiter {
-public:
-  explicit JoinAwaiter(detail::WorkList &waiters) noexcept : waiters_(waiters) {}
-
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> handle) { wait_in(waiters_, handle, "task_group"); }
-  bool await_resume() noexcept { return !cancelled(); }
-
-private:
-  detail::WorkList &waiters_;
-};
-
-} // namespace
-
 void detail::GroupChild::run() noexcept {
   Hook<GroupTag>::unlink();
   group_.done(*task_);
@@ -73,7 +56,7 @@ void TaskGroup::done(detail::TaskBase &task) noexcept {
 Coroutine<bool> TaskGroup::join() {
   bool undisturbed = true;
   while (!children_.empty()) {
-    JoinAwaiter joined(waiters_); // Named: g++ 12 loses a temporary here.
+    detail::QueueAwaiter joined(waiters_, "task_group"); // Named: g++ 12 loses a temporary here.
     const bool all_done = co_await joined;
     if (all_done || aborting_)
       continue;

@@ -4,83 +4,106 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 namespace aio {
 
+namespace {
+
+struct Worker {
+  detail::ThreadJob *job = nullptr; // What it does next.
+  std::condition_variable wake;
+  Worker *below = nullptr; // In the stack of those that rest.
+  std::thread thread;
+};
+
+} // namespace
+
+/// A job goes to the thread that rested last, whose caches are warm, and without a queue in between.
 struct detail::PoolState {
   explicit PoolState(unsigned max_threads) noexcept : max_threads(std::max(max_threads, 1u)) {}
 
-  bool empty() const noexcept { return first == nullptr; }
-
-  void push(ThreadJob &job) noexcept {
-    (first ? last->next : first) = &job;
-    last = &job;
-    ++queued;
-  }
-
-  ThreadJob &pop() noexcept {
-    --queued;
-    return *std::exchange(first, first->next);
-  }
-
-  /// What each thread does. The number of the idle changes under the lock only.
-  void work() {
-    std::unique_lock lock(mutex);
-    while (true) {
-      ++idle;
-      wake.wait(lock, [&] { return !empty() || closing; });
-      --idle;
-      if (empty())
-        return;
-      ThreadJob &job = pop();
-      lock.unlock();
-      job.run_on_thread();
-      lock.lock();
+  void work(Worker &self) {
+    while (ThreadJob *const job = receive(self)) {
+      job->run_on_thread();
+      assign_next(self); // First, so that what the loop submits on hearing of this job finds this thread.
+      job->go_back();
     }
+  }
+
+  /// Null when the pool closes.
+  ThreadJob *receive(Worker &self) {
+    std::unique_lock lock(mutex);
+    self.wake.wait(lock, [&] { return self.job || closing; });
+    return std::exchange(self.job, nullptr);
+  }
+
+  void assign_next(Worker &self) {
+    const std::lock_guard lock(mutex);
+    if (first)
+      self.job = std::exchange(first, first->next);
+    else
+      self.below = std::exchange(resting, &self);
+  }
+
+  void submit(ThreadJob &job) {
+    Worker *worker = nullptr;
+    {
+      const std::lock_guard lock(mutex);
+      worker = resting ? std::exchange(resting, resting->below) : start_worker();
+      if (worker)
+        worker->job = &job;
+      else
+        (first ? last->next : first) = &job, last = &job;
+    }
+    if (worker)
+      worker->wake.notify_one();
+  }
+
+  /// Null if there are enough, or if the system gives no more: those that there are will come to the job.
+  Worker *start_worker() {
+    if (workers.size() == max_threads)
+      return nullptr;
+    Worker &worker = workers.emplace_back();
+    try {
+      worker.thread = std::thread([this, &worker] { work(worker); });
+    } catch (...) {
+      workers.pop_back();
+      if (workers.empty())
+        throw;
+      return nullptr;
+    }
+    return &worker;
+  }
+
+  void close() {
+    {
+      const std::lock_guard lock(mutex);
+      closing = true;
+    }
+    for (Worker &worker : workers)
+      worker.wake.notify_one();
+    for (Worker &worker : workers)
+      worker.thread.join();
   }
 
   const unsigned max_threads;
   std::mutex mutex; // Guards what follows.
-  std::condition_variable wake;
   ThreadJob *first = nullptr;
   ThreadJob *last = nullptr;
-  unsigned queued = 0;
-  unsigned idle = 0;
+  Worker *resting = nullptr;
   bool closing = false;
-  std::vector<std::thread> threads;
+  std::deque<Worker> workers;
 };
 
 unsigned ThreadPool::default_size() noexcept { return std::min(32u, std::thread::hardware_concurrency() + 4); }
 
 ThreadPool::ThreadPool(unsigned max_threads) : state_(new detail::PoolState(max_threads)) {}
 
-ThreadPool::~ThreadPool() {
-  {
-    const std::lock_guard lock(state_->mutex);
-    state_->closing = true;
-  }
-  state_->wake.notify_all();
-  for (std::thread &thread : state_->threads)
-    thread.join();
-}
+ThreadPool::~ThreadPool() { state_->close(); }
 
-void ThreadPool::submit(detail::ThreadJob &job) {
-  {
-    const std::lock_guard lock(state_->mutex);
-    if (state_->queued >= state_->idle && state_->threads.size() < state_->max_threads) {
-      try {
-        state_->threads.emplace_back([state = &*state_] { state->work(); });
-      } catch (...) { // The threads that there are will come to it.
-        if (state_->threads.empty())
-          throw;
-      }
-    }
-    state_->push(job);
-  }
-  state_->wake.notify_one();
-}
+void ThreadPool::submit(detail::ThreadJob &job) { state_->submit(job); }
 
 } // namespace aio

@@ -39,8 +39,8 @@ std::string Watchdog::check(TimePoint now) {
     return {};
   const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now - since_).count();
   const std::string what = std::exchange(what_, {});
-  const std::string message = "the loop hangs for " + std::to_string(milliseconds) + " ms in " + what;
-  return describe({message, nullptr, {}, where_});
+  const std::string place = where_.line() == 0 ? std::string() : " from " + place_of(where_);
+  return describe({"the loop hangs for " + std::to_string(milliseconds) + " ms in " + what + place, nullptr, {}, {}});
 }
 
 void Watchdog::look() {

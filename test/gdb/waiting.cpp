@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 static aio::Coroutine<> nap() { co_await aio::sleep(1h); }
 
-static aio::Coroutine<> stop_while_another_waits(bool prints) {
+static aio::Coroutine<> stop(bool prints) {
   const aio::Task<> napping = aio::create_task(nap(), "napping");
   co_await aio::sleep(0s); // Lets it start.
   if (prints)
@@ -16,4 +16,4 @@ static aio::Coroutine<> stop_while_another_waits(bool prints) {
   std::abort();
 }
 
-int main(int count, char **) { aio::run(stop_while_another_waits(count > 1)); }
+int main(int count, char **) { aio::run(stop(count > 1)); }

@@ -173,7 +173,7 @@ TEST(DebugOff, KnowsTheTasksButNotTheirLines) {
 }
 
 TEST(DebugOff, WritesErrorsAsJson) {
-  aio::ExceptionContext context{"a \"message\"\n", nullptr, "main", {}};
+  const aio::ExceptionContext context{"a \"message\"\n", nullptr, "main", {}};
   EXPECT_EQ(describe_json(context), R"({"message": "a \"message\"\u000a", "task": "main"})");
 }
 

@@ -55,6 +55,17 @@ TEST_F(Gather, TakesARange) {
   EXPECT_EQ(now(), 5s);
 }
 
+TEST_F(Gather, OfARangeMovesWhatCannotBeCopied) {
+  const auto make = [](int value) -> aio::Coroutine<std::unique_ptr<int>> { co_return std::make_unique<int>(value); };
+  std::vector<aio::Coroutine<std::unique_ptr<int>>> makers;
+  makers.push_back(make(1));
+  const auto main = [&]() -> aio::Coroutine<int> {
+    const std::vector<std::unique_ptr<int>> made = co_await aio::gather(std::move(makers));
+    co_return *made.front();
+  };
+  EXPECT_EQ(loop.run_until_complete(main()), 1);
+}
+
 TEST_F(Gather, OfARangeOfVoidGivesNothing) {
   const auto main = [&]() -> aio::Coroutine<> {
     std::vector<aio::Coroutine<>> notes;

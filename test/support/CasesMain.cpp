@@ -39,8 +39,9 @@ static std::string absolute(llvm::StringRef path) {
 }
 
 static const CasePaths &casePaths() {
-  static const CasePaths paths = {COROLINT_SOURCE_DIR "/test/support/prelude.h",
-                                  {COROLINT_SOURCE_DIR "/runtime/include", COROLINT_LIBRARIES_DIR}};
+  static const CasePaths paths = {
+      COROLINT_SOURCE_DIR "/test/support/prelude.h",
+      {COROLINT_SOURCE_DIR "/runtime/include", COROLINT_SOURCE_DIR "/test/support", COROLINT_LIBRARIES_DIR}};
   return paths;
 }
 

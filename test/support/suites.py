@@ -1,18 +1,16 @@
 """The suites of test/run: what each runs and how it counts its tests."""
 import functools
-import hashlib
 import json
-import os
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Callable
 
 import installed
 import lifetime
+import tidy
 import validators
 
 LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
@@ -177,49 +175,18 @@ def run_format(runner):
     return count(run_each(runner, sources(runner, '*.cpp', '*.h'), ['clang-format-19', '--dry-run', '-Werror']))
 
 
-def dependencies(runner, build):
-    """Which of our files each object is made from: object -> set of paths, as the compiler told ninja."""
-    _, output = runner.run(['ninja', '-C', build, '-t', 'deps'])
-    made, files = {}, set()
-    for line in output.splitlines():
-        if line.startswith('    '):
-            path = Path(os.path.normpath(build / line.strip()))
-            if path.is_relative_to(runner.root) and not path.is_relative_to(build):
-                files.add(path)
-        elif ': #deps' in line:
-            files = made.setdefault(line.split(': #deps')[0], set())
-    return made
-
-
-def tidy_keys(runner, build):
-    """For each of our units what clang-tidy's answer depends on, as a hash: path -> key."""
-    read = functools.cache(Path.read_bytes)
-    settings = [runner.root / path for path in sorted(runner.run(['git', 'ls-files', '*.clang-tidy'])[1].split())]
-    made = dependencies(runner, build)
-    keys = {}
-    for entry in json.loads((build / 'compile_commands.json').read_text()):
-        key = hashlib.sha256(entry['command'].encode())
-        unit_object = re.search(r' -o (\S+)', entry['command'])[1]
-        for path in (*settings, *sorted(made.get(unit_object, ())), Path(entry['file'])):
-            key.update(read(path))
-        keys[os.path.relpath(entry['file'], runner.root)] = key.hexdigest()
-    return keys
-
-
 def run_tidy(runner):
-    """clang-tidy walks all of Clang's headers in each unit, so what is as it was when it passed is not looked at."""
     build = runner.preset('dev')
-    keys = tidy_keys(runner, build)
-    passed_before = runner.logs / 'tidy-passed.json'
-    passed = set(json.loads(passed_before.read_text())) if passed_before.exists() else set()
-    files = [path for path in sources(runner, '*.cpp') if path in keys]
-    tally = Tally(passed=sum(keys[path] in passed for path in files))
-    kept = {keys[path] for path in files} & passed
-    for path, is_tidy in run_each(runner, [path for path in files if keys[path] not in passed],
-                                  ['clang-tidy-19', '--quiet', '-p', build]):
+    if quiet := tidy.overlooked(runner, build):
+        show('clang-tidy', f'finds nothing of {", ".join(quiet)} where there is some')
+        return Tally(failed=1)
+    passed = tidy.Passed(runner, build)
+    same, changed = passed.split(sources(runner, '*.cpp'))
+    tally = Tally(passed=len(same))
+    for path, is_tidy in run_each(runner, changed, tidy.command(build)):
         tally += count([(path, is_tidy)])
-        kept |= {keys[path]} if is_tidy else set()
-        passed_before.write_text(json.dumps(sorted(kept)))
+        if is_tidy:
+            passed.add(path)
     return tally
 
 
@@ -233,6 +200,22 @@ def run_lifetime(runner):
         if wrong:
             show(what, wrong)
         tally += Tally(failed=1) if wrong else Tally(passed=1)
+    return tally
+
+
+def run_docs(runner):
+    """The API reference of aio, from its public headers: each is a test, which Doxygen must have nothing to say of."""
+    reference = runner.root / 'build' / 'reference'
+    shutil.rmtree(reference, ignore_errors=True)
+    status, output = runner.run(['doxygen', 'runtime/Doxyfile'], 'docs.log')
+    tally = Tally()
+    for header in sorted((runner.root / 'runtime' / 'include' / 'aio').glob('*.h')):
+        page = reference / f"{header.stem.replace('_', '__')}_8h.html"
+        passed = f'{header}:' not in output and page.exists()
+        tally += Tally(passed=1) if passed else Tally(failed=1)
+    if status or tally.failed:
+        show('docs', output)
+        tally.failed = tally.failed or 1
     return tally
 
 
@@ -283,6 +266,7 @@ ALL = [
     Suite('unit', lambda runner: run_ctest(runner, runner.preset('dev'))),
     Suite('cases', lambda runner: run_lit(runner, runner.preset('dev'), 'cases')),
     Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
+    Suite('docs', run_docs),
     Suite('lifetime', run_lifetime),
     Suite('gcc', run_gcc),
     Suite('asan', run_asan, slow=True),

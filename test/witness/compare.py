@@ -1,6 +1,7 @@
 """Demands that corolint and debug mode of aio name the same line: compare.py CHECKER BUILD SOURCE PROGRAM
 
-The source says which rule finds its mistake, and marks the line with '// expect: <rule>'.
+The source says which rule finds its mistake, and marks the line with '// expect: <rule>'. Of a step that takes long
+debug mode names the awaits before and after it: all lines from the one to the other count as named.
 """
 import json
 import os
@@ -22,6 +23,13 @@ def found_lines(checker, build, source, rule):
     return {finding['line'] for finding in json.loads(done.stdout)['findings']}
 
 
+def reported_lines(report, name):
+    place = rf'\S*{re.escape(name)}:(\d+)'
+    steps = re.findall(rf'from {place} to {place}', report)
+    return {int(line) for line in re.findall(place, report)}.union(
+        *(range(int(first), int(last) + 1) for first, last in steps))
+
+
 def run(program, *arguments):
     done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60,
                           env={**os.environ, 'AIO_DEBUG': '1'})
@@ -40,7 +48,7 @@ def main():
     if (found := found_lines(checker, build, source, rule)) != wanted:
         sys.exit(f'corolint finds {rule} in lines {sorted(found)}, not {sorted(wanted)}')
     report = run(program)
-    reported = {int(line) for line in re.findall(rf'{re.escape(Path(source).name)}:(\d+)', report)}
+    reported = reported_lines(report, Path(source).name)
     if not wanted <= reported:
         sys.exit(f'debug mode names lines {sorted(reported)}, not {sorted(wanted)}:\n{report}')
     if quiet := run(program, 'ok'):

@@ -1,10 +1,8 @@
 // Cleanup that a cancellation breaks, and cleanup that is safe from it or no cleanup at all.
 #include <aio/aio.h>
+#include <cases/lazy_task.h>
 
-#include <coroutine>
-#include <exception>
 #include <stop_token>
-#include <utility>
 
 aio::Coroutine<void> work();
 aio::Coroutine<void> close();
@@ -96,19 +94,6 @@ aio::Coroutine<void> ok_tries_again() {
 }
 
 // A library whose awaits only end for a token that they get.
-template <class T> struct [[nodiscard]] Task {
-  struct promise_type {
-    Task get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_void();
-    void unhandled_exception();
-  };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
 Task<void> write(std::stop_token stop);
 Task<void> flush(std::stop_token stop = {});
 

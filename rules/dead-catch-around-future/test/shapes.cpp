@@ -1,20 +1,7 @@
-#include <coroutine>
-#include <exception>
+#include <cases/lazy_task.h>
+
 #include <stdexcept>
 
-template <class T> struct [[nodiscard]] Task {
-  struct promise_type {
-    Task get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
 Task<int> load(int id);
 Task<int> failed(std::exception_ptr);
 int parse(const char *);

@@ -1,23 +1,5 @@
-#include <coroutine>
-#include <exception>
-#include <utility>
+#include <cases/lazy_task.h>
 
-template <class T> struct [[nodiscard]] Task {
-  struct promise_type {
-    Task get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Task(Task &&);
-  Task &operator=(Task &&);
-  ~Task();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
 Task<int> load(int id);
 void keep(Task<int> &task);
 
@@ -251,4 +233,27 @@ SharedTask ok_then_leaves_result(SharedTask task) {
 SharedTask bad_moved_into_then(SharedTask task) {
   co_await std::move(task);
   co_await std::move(task); // expect: double-await
+}
+
+#define EXPECT_NO_ERROR(statement)                                                                                     \
+  try {                                                                                                                \
+    statement;                                                                                                         \
+  } catch (...) {                                                                                                      \
+    std::terminate();                                                                                                  \
+  }
+Task<int> ok_seen_to_fail(int id) {
+  auto task = load(id);
+  co_await std::move(task);
+  EXPECT_NO_ERROR(co_await std::move(task));
+  co_return 0;
+}
+Task<int> bad_in_try(int id) {
+  auto task = load(id);
+  co_await std::move(task);
+  try {
+    co_await std::move(task); // expect: double-await
+  } catch (...) {
+    std::terminate();
+  }
+  co_return 0;
 }

@@ -1,28 +1,6 @@
-#include <coroutine>
-#include <exception>
-#include <tuple>
-#include <utility>
+#include <cases/eager_future.h>
 
-template <class T> struct [[nodiscard]] Future {
-  struct promise_type {
-    Future get_return_object();
-    std::suspend_never initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Future(Future &&);
-  Future &operator=(Future &&);
-  ~Future();
-  bool failed() const;
-  T get();
-  std::exception_ptr error();
-  void ignore();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
+#include <tuple>
 
 Future<int> load(int id);
 void log(std::exception_ptr);

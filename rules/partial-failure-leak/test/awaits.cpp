@@ -1,29 +1,11 @@
-#include <coroutine>
-#include <exception>
-#include <utility>
+#include <cases/eager_future.h>
+
 #include <vector>
 
-template <class T> struct [[nodiscard]] Future {
-  struct promise_type {
-    Future get_return_object();
-    std::suspend_never initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Future(Future &&);
-  Future &operator=(Future &&);
-  ~Future();
-  bool failed() const;
-  T get();
-  std::exception_ptr error();
-  void ignore();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
 Future<int> load(int id);
+namespace seastar {
+Future<std::vector<Future<int>>> when_all(std::vector<Future<int>> work);
+}
 
 Future<int> bad_two() {
   auto a = load(1);
@@ -51,5 +33,12 @@ Future<int> ok_many(std::vector<Future<int>> all) {
     } catch (...) {
     }
   }
+  co_return sum;
+}
+// All of them are done, whatever comes of the first.
+Future<int> ok_gathered(std::vector<Future<int>> all) {
+  int sum = 0;
+  for (auto &one : co_await seastar::when_all(std::move(all)))
+    sum += co_await std::move(one);
   co_return sum;
 }

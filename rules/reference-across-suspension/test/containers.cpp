@@ -67,6 +67,12 @@ struct Server {
       use(text);
     }
   }
+  aio::Coroutine<void> ok_loop_over_copy() {
+    for (auto &[id, text] : std::unordered_map(cache)) {
+      co_await rest();
+      use(text);
+    }
+  }
   aio::Coroutine<void> ok_loop_left() {
     for (auto &[id, text] : cache) {
       if (id == 0)

@@ -83,3 +83,10 @@ void ok_captured() {
   auto run = [&] { keep(tasks); };
   run();
 }
+
+std::vector<cppcoro::task<int>> loadAll();
+void check(bool);
+void ok_given_and_seen_to_be_empty() {
+  auto tasks = loadAll();
+  check(tasks.empty());
+}

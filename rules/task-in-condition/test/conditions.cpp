@@ -1,23 +1,6 @@
 // Everything that converts a fresh task to bool.
-#include <coroutine>
-#include <utility>
+#include <cases/lazy_task.h>
 
-template <class T> struct Task {
-  struct promise_type {
-    Task get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Task(Task &&);
-  ~Task();
-  explicit operator bool() const noexcept;
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
 Task<bool> is_admin(int user);
 struct Session {
   Task<bool> valid() const;

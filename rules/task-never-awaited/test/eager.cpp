@@ -1,25 +1,5 @@
 // Futures whose work runs by itself: what is lost is its end and its error.
-#include <coroutine>
-#include <exception>
-
-template <class T> struct [[nodiscard]] Future {
-  struct promise_type {
-    Future get_return_object();
-    std::suspend_never initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Future(Future &&);
-  Future &operator=(Future &&);
-  ~Future();
-  bool failed() const;
-  T get();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
+#include <cases/eager_future.h>
 
 struct Unmarked {
   struct promise_type {
@@ -72,4 +52,28 @@ Future<int> ok_failure_looked_at() {
   if (done.failed())
     co_return done.get();
   co_return 1;
+}
+
+// Some way does not await it: the way that a macro takes when a check has failed is nobody's.
+#define ASSERT(condition)                                                                                              \
+  if (!(condition))                                                                                                    \
+  return
+void use(int);
+void ok_left_by_macro(bool ready) {
+  auto sent = send(1);
+  ASSERT(ready);
+  use(sent.get());
+}
+void bad_left(bool ready) {
+  auto sent = send(1); // expect: task-never-awaited "on some way"
+  if (!ready)
+    return;
+  use(sent.get());
+}
+// Whoever asks for the state may find it done.
+void ok_asked(bool ready) {
+  auto sent = send(1);
+  if (!sent.failed() && ready)
+    return;
+  use(sent.get());
 }

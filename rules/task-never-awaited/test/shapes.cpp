@@ -1,26 +1,6 @@
-#include <coroutine>
-#include <utility>
-#include <vector>
+#include <cases/lazy_task.h>
 
-template <class T> struct [[nodiscard]] Task {
-  struct promise_type {
-    Task get_return_object();
-    std::suspend_always initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Task(Task &&);
-  Task &operator=(Task &&);
-  ~Task();
-  bool done() const;
-  explicit operator bool() const;
-  void start();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
+#include <vector>
 
 Task<int> load(int id);
 void keep(Task<int> task);
@@ -229,4 +209,16 @@ void bad_in_a_branch(bool now) {
     auto task = load(1); // expect: task-never-awaited
     check(now);
   }
+}
+
+// Other work is put in its place to see what becomes of the old.
+void ok_overwritten_to_see(Task<int> other) {
+  auto task = load(1);
+  task = std::move(other);
+  check(static_cast<bool>(task));
+}
+void bad_overwritten_and_started(Task<int> other) {
+  auto task = load(1); // expect: task-never-awaited "gets other work"
+  task = std::move(other);
+  task.start();
 }

@@ -1,27 +1,7 @@
-#include <coroutine>
-#include <exception>
+#include <cases/eager_future.h>
+
 #include <stdexcept>
 
-template <class T> struct [[nodiscard]] Future {
-  struct promise_type {
-    Future get_return_object();
-    std::suspend_never initial_suspend() noexcept;
-    std::suspend_always final_suspend() noexcept;
-    void return_value(T);
-    void unhandled_exception();
-  };
-  Future(Future &&);
-  Future &operator=(Future &&);
-  ~Future();
-  bool failed() const;
-  T get();
-  std::exception_ptr error();
-  void ignore();
-  bool await_ready();
-  void await_suspend(std::coroutine_handle<>);
-  T await_resume();
-  std::coroutine_handle<promise_type> frame;
-};
 Future<int> read(int size);
 Future<int> failed(std::exception_ptr error);
 

@@ -97,3 +97,27 @@ aio::Coroutine<void> ok_const(const std::string s) {
   co_await send(std::move(s));
   log(s);
 }
+
+class Lock {
+public:
+  Lock(Lock &&other) noexcept : held(std::exchange(other.held, false)) {}
+  bool owns() const { return held; }
+
+private:
+  bool held = true;
+};
+struct Session {
+  std::string name;
+  bool open = true;
+  bool isOpen() const { return open; }
+};
+Lock keep(Lock lock);
+Session keep(Session session);
+aio::Coroutine<bool> ok_own_move(Lock lock) {
+  keep(std::move(lock));
+  co_return lock.owns();
+}
+aio::Coroutine<bool> bad_copied_by_move(Session session) {
+  keep(std::move(session));
+  co_return session.isOpen(); // expect: use-after-move-in-call "'session' is empty here"
+}

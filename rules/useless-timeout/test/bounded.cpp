@@ -36,3 +36,8 @@ aio::Coroutine<int> ok_block() {
 // A race of two pieces of work gives neither a time: whoever comes first wins.
 aio::Coroutine<int> first_of(aio::Coroutine<int> a, aio::Coroutine<int> b);
 aio::Coroutine<int> ok_race() { co_return co_await first_of(at_once(), waits()); }
+
+// Over before it begins: nobody counts on it.
+aio::Coroutine<int> ok_no_time() {
+  co_return co_await aio::wait_for(at_once(), 0s) + co_await aio::wait_for(at_once(), std::chrono::milliseconds(-1));
+}

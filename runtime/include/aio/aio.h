@@ -26,6 +26,7 @@
 #include <aio/outcome.h>
 #include <aio/process.h>
 #include <aio/queue.h>
+#include <aio/readiness.h>
 #include <aio/run.h>
 #include <aio/run_nested.h>
 #include <aio/runner.h>

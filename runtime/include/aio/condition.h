@@ -12,24 +12,6 @@
 
 namespace aio {
 
-namespace detail {
-
-/// Its result is false if the task was cancelled.
-class ConditionAwaiter final : public Waiter {
-public:
-  explicit ConditionAwaiter(WorkList &waiters) noexcept : waiters_(waiters) {}
-
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> handle) { wait_in(waiters_, handle, "Condition::wait"); }
-  bool await_resume() noexcept { return !cancelled(); }
-  using Waiter::granted;
-
-private:
-  WorkList &waiters_;
-};
-
-} // namespace detail
-
 /// Must outlive its waiters; belongs to one loop.
 class Condition {
 public:

@@ -1,7 +1,8 @@
 // Accepting connections: a task for each.
 //
-//     aio::Server server = aio::start_server(serve, "localhost", 8080); // Coroutine<> serve(StreamReader,
-//     StreamWriter) co_await server.serve_forever();
+//     // aio::Coroutine<> serve(aio::StreamReader reader, aio::StreamWriter writer);
+//     const aio::Server server = aio::start_server(serve, "localhost", 8080);
+//     co_await server.serve_forever();
 
 #pragma once
 

@@ -6,14 +6,12 @@
 
 #include <aio/clock.h>
 #include <aio/detail/task_base.h>
-#include <aio/errors.h>
 
 namespace aio {
 
 namespace detail {
 
-/// The timer of one sleep; lives in the frame of the coroutine that sleeps.
-class SleepAwaiter final : public NativeAwaiter, Timer {
+class SleepAwaiter : public NativeAwaiter {
 public:
   explicit SleepAwaiter(Delay delay) noexcept : delay_(delay) {}
 
@@ -22,27 +20,16 @@ public:
   void await_suspend(std::coroutine_handle<> handle) {
     task_ = &running_task("sleep");
     if (delay_.length() > Duration::zero())
-      return start(handle);
+      return task_->sleep(handle, delay_.after(task_->loop()->now()));
     task_->suspend(handle, nullptr);
     task_->wake();
   }
 
-  void await_resume() {
-    task_->throw_if_cancelled(); // First, so that a second cancel() is not delivered again.
-    if (interrupted_) [[unlikely]]
-      throw CancelledError();
-  }
+  void await_resume() const { task_->throw_if_cancelled(); }
 
 private:
-  void start(std::coroutine_handle<> handle);
-  void run() noexcept override { task_->run(); }
-  bool interrupt() noexcept override;
-  TaskBase *resumes() noexcept override { return task_; }
-  std::string describe() const override { return "sleep"; }
-
   Delay delay_;
   TaskBase *task_ = nullptr;
-  bool interrupted_ = false;
 };
 
 } // namespace detail

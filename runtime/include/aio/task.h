@@ -31,7 +31,7 @@ class AnyTask : public AnyFuture {
 public:
   explicit AnyTask(detail::Ref<detail::TaskBase> task) noexcept : AnyFuture(std::move(task)) {}
 
-  /// The name given to create_task, else 'Task-<n>', counted by the loop.
+  /// The name given to create_task, else 'Task-1' and so on, counted by the loop.
   [[nodiscard]] std::string get_name() const { return detail::as_task(*this).name(); }
 
   /// How many requests for cancellation stand: calls of cancel() less calls of uncancel().

@@ -1,6 +1,6 @@
 // The shared state of a future, as far as it does not depend on the type of the result.
 //
-// A future is itself a Work: a Task needs to be one, and one table of virtual functions for both keeps the state of an
+// A future is itself a Timer: a Task needs to be one, and one table of virtual functions for both keeps the state of an
 // idle task at 120 bytes. A future that is done uses it to outlive its callbacks, see complete().
 
 #pragma once
@@ -18,7 +18,7 @@ namespace aio::detail {
 
 enum class Status : std::uint8_t { pending, value, error, cancelled };
 
-class FutureBase : public Work, public Hook<class OwnerTag>, public Pooled {
+class FutureBase : public Timer, public Hook<class OwnerTag>, public Pooled {
 public:
   void retain() noexcept { ++references_; }
   void release() noexcept {
@@ -97,8 +97,10 @@ private:
   void dispose() noexcept;
   void discard_waiters() noexcept;
 
-  WorkList waiters_; // Tasks, callbacks (owned, see has_callbacks_) and combinators.
-  std::exception_ptr error_;
+  union {
+    WorkList waiters_{};       // Unless status_ is error: tasks, callbacks (owned, see has_callbacks_), combinators.
+    std::exception_ptr error_; // If it is.
+  };
   std::uint32_t references_ = 1;
   Status status_ = Status::pending;
   bool has_callbacks_ : 1 = false; // Some waiter is a callback, so the future must live until all have run.
@@ -108,6 +110,7 @@ private:
 protected:
   // A task's, here because there is room.
   bool must_cancel_ : 1 = false; // Throw CancelledError when it runs next.
+  bool interrupted_ : 1 = false; // The same, since its sleep was ended: uncancel() does not take that back.
   std::uint16_t cancels_ = 0;    // Calls of cancel() less those of uncancel().
 };
 

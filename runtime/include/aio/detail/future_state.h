@@ -11,6 +11,7 @@
 #include <new>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 namespace aio::detail {
 
@@ -51,9 +52,13 @@ template <class T> Stored<T> &value_of(FutureBase &future) noexcept {
   return *std::launder(static_cast<Stored<T> *>(future.slot()));
 }
 
+/// A vector says of itself that it can be copied, whatever it holds.
+template <class T> inline constexpr bool is_copyable_v = std::is_copy_constructible_v<T>;
+template <class T> inline constexpr bool is_copyable_v<std::vector<T>> = is_copyable_v<T>;
+
 /// The value, moved out if nobody else can read it or if it can only be moved.
 template <class T> Stored<T> take_value(FutureBase &future) {
-  if constexpr (std::is_copy_constructible_v<Stored<T>>) {
+  if constexpr (is_copyable_v<Stored<T>>) {
     if (!future.unique())
       return value_of<T>(future);
   }

@@ -40,8 +40,14 @@ public:
   void suspend(std::coroutine_handle<> leaf, Work *waiting) noexcept {
     leaf_ = leaf;
     waiting_on_ = waiting;
-    if (must_cancel_ && waiting && waiting->interrupt())
+    if (must_cancel_ && end_wait()) [[unlikely]]
       must_cancel_ = false;
+  }
+
+  /// Suspends the task, to be resumed at `leaf` when `when` has come. The task is the timer itself.
+  void sleep(std::coroutine_handle<> leaf, TimePoint when) noexcept {
+    loop_->add_timer(*this, when);
+    suspend(leaf, this);
   }
 
   /// Puts the suspended task into the ready queue.
@@ -49,7 +55,7 @@ public:
 
   /// What an awaiter does first when it resumes after a suspension: throws CancelledError if the task is to see it.
   void throw_if_cancelled() {
-    if (must_cancel_) [[unlikely]]
+    if (must_cancel_ || interrupted_) [[unlikely]]
       throw_cancelled();
   }
 
@@ -70,8 +76,8 @@ public:
 
   /// Where it goes on: the innermost suspended coroutine, null before the first step.
   std::coroutine_handle<> leaf() const noexcept { return leaf_; }
-  /// Null if it is ready, or waits on something that cancel() cannot interrupt.
-  const Work *waiting_on() const noexcept { return waiting_on_; }
+  /// What it waits for, in words. Empty if it is ready, or waits on something that cancel() cannot interrupt.
+  std::string waits_for() const;
 
 protected:
   ~TaskBase() override;
@@ -87,11 +93,12 @@ protected:
   std::coroutine_handle<> root_; // The coroutine of the task; null when it is done.
 
 private:
+  bool end_wait() noexcept;
   [[noreturn]] void throw_cancelled();
   std::string_view unread_message() const noexcept final { return "task exception was never retrieved"; }
 
   std::coroutine_handle<> leaf_;
-  Work *waiting_on_ = nullptr;
+  Work *waiting_on_ = nullptr; // What cancel() interrupts; the task itself if it sleeps.
   TaskName name_;
 };
 

@@ -18,12 +18,12 @@ public:
   explicit ThreadJob(LoopCore &loop) noexcept : loop_(loop) { loop_.job_begins(); }
   ~ThreadJob() override { loop_.job_ends(); }
 
-  /// Runs the function, unless it was given up before, and goes back to the loop. On the pool's thread.
+  /// Runs the function, unless it was given up before. On the pool's thread, as go_back().
   void run_on_thread() noexcept {
     if (!given_up_.load(std::memory_order_relaxed))
       call();
-    loop_.post(*this);
   }
+  void go_back() noexcept { loop_.post(*this); }
 
   /// Nobody waits for the result: if the function has not begun, it need not.
   void give_up() noexcept { given_up_.store(true, std::memory_order_relaxed); }

@@ -51,6 +51,21 @@ private:
   bool interrupted_ = false;
 };
 
+/// Waits in a queue to be granted; the result says whether it was, and not cancelled.
+class QueueAwaiter final : public Waiter {
+public:
+  QueueAwaiter(WorkList &queue, const char *operation) noexcept : queue_(queue), operation_(operation) {}
+
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> handle) { wait_in(queue_, handle, operation_); }
+  bool await_resume() noexcept { return !cancelled(); }
+  using Waiter::granted;
+
+private:
+  WorkList &queue_;
+  const char *operation_;
+};
+
 /// Lets all of `queue` go on, in their order. They are Waiters.
 inline void grant_all(WorkList &queue) noexcept {
   while (!queue.empty())
