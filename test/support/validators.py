@@ -37,7 +37,10 @@ class Validators:
         self.project = self.folder / 'project'
 
     def install(self):
-        """What is wrong with the pinned packages; npm leaves what is right alone."""
+        """What is missing, or wrong with the pinned packages."""
+        missing = [tool for tool in ('node', 'npm', 'xmllint') if not shutil.which(tool)]
+        if missing:
+            return f"{', '.join(missing)} not found; 'apt-get install nodejs npm libxml2-utils' installs them"
         status, output = self.runner.run(['npm', 'ci', '--prefix', self.tools, '--no-audit', '--no-fund',
                                           '--ignore-scripts'])
         if status == 0:
