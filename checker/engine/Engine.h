@@ -29,6 +29,7 @@ struct UnitInput {
 struct UnitResult {
   Report report;
   std::vector<UserFile> userFiles; // the files that were looked at
+  UnitSummary summary;             // what other units must know of it
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.
@@ -49,6 +50,9 @@ public:
   /// Parses one unit and shows `use` its facts; no rule runs. For 'corolint print' and 'corolint doctor'.
   llvm::Expected<UnitResult> inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const;
 
+  /// With which severity a finding of `rule` in `file` is shown; nothing where it is not.
+  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
+
   /// The ids of the rules that run somewhere, sorted.
   std::vector<std::string> activeRules() const;
 
@@ -65,7 +69,6 @@ private:
   llvm::Error withFacts(const UnitInput &unit, UnitResult &result,
                         llvm::function_ref<void(const UnitFacts &)> use) const;
   void runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const;
-  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
 
   Config config;
   std::shared_ptr<const LibraryCatalog> catalog;

@@ -97,6 +97,10 @@ struct Dangling {
   const clang::FunctionDecl *callee;
   Borrow borrow; // what dies too early
   TaskLife life; // of the work
+
+  // Nothing but the declaration of the callee speaks for the use, and functions that look so mostly copy what they need
+  // before they return.
+  bool isGuess = false;
 };
 
 struct UnitFacts;

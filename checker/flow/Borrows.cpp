@@ -97,10 +97,18 @@ bool Lender::lendBehind(const clang::VarDecl &alias) {
   return lend(root), true;
 }
 
+/// A closure that has captured nothing has nothing that could die.
+static bool isEmptyClosure(clang::QualType type) {
+  const clang::CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+  return record && record->isLambda() && record->captures().empty();
+}
+
 void Lender::lend(const Root &root) {
   Borrow borrow = prototype;
   const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(root.place);
   if (root.throughPointer || (variable && variable->getType()->isReferenceType() && lendBehind(*variable)))
+    return;
+  if (isEmptyClosure(root.temporary ? root.temporary->getType() : variable ? variable->getType() : clang::QualType()))
     return;
   if (root.temporary)
     borrow.temporary = root.temporary;
@@ -224,10 +232,31 @@ void Lender::look(const clang::Expr &expr, clang::QualType type) {
     lookIntoAggregate(*list);
 }
 
+/// The end at which a future gets its result: 'promise.set_value(1)'. What both ends share goes on without it.
+static bool isPromise(clang::QualType type, AsyncModel &model) {
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && llvm::any_of(record->methods(), [&](const clang::CXXMethodDecl *method) {
+           return model.role(*method, Role::Completes);
+         });
+}
+
 /// A continuation owns what it was called on: 'f().then(...)' takes the future over.
 static bool takesObjectOver(const clang::Stmt &call, Summaries &summaries) {
   const clang::Expr *object = objectOf(call);
-  return !object || summaries.isWork(object->getType()) || refersToOthers(object->getType(), summaries.meaning());
+  return !object || summaries.isWork(object->getType()) || refersToOthers(object->getType(), summaries.meaning()) ||
+         isPromise(object->getType(), summaries.meaning());
+}
+
+/// Whether `callee` calls its argument before it returns; what that then starts does not refer to the callable itself.
+static bool isCalledAtOnce(const clang::FunctionDecl &callee, unsigned argument, AsyncModel &model) {
+  return llvm::any_of(model.roles(callee), [&](const FunctionRole &role) {
+    return role.entry->role == Role::RunsNow && (role.entry->callable == 0 || role.entry->callable == argument + 1);
+  });
+}
+
+static bool isCallable(clang::QualType type) {
+  const clang::QualType plain = type.getNonReferenceType();
+  return plain->isFunctionPointerType() || plain->isFunctionType();
 }
 
 std::vector<Borrow> borrowsOf(const clang::Expr &call, const FlowGraph &graph, Summaries &summaries) {
@@ -247,6 +276,8 @@ std::vector<Borrow> borrowsOf(const clang::Expr &call, const FlowGraph &graph, S
   }
   const auto arguments = argumentsOf(call);
   for (unsigned index = 0; index < arguments.size() && index < callee->getNumParams(); ++index) {
+    if (isCallable(arguments[index]->getType()) && isCalledAtOnce(*callee, index, summaries.meaning()))
+      continue;
     const std::size_t before = borrows.size();
     const auto *byDefault = llvm::dyn_cast<clang::CXXDefaultArgExpr>(arguments[index]);
     Lender lender(graph, summaries.meaning(), {.argument = byDefault ? &call : arguments[index], .index = index},

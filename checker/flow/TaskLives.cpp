@@ -45,12 +45,12 @@ TaskLife Summaries::lifeOf(const clang::Expr &task, const FlowGraph &graph) {
   const Fate fate = fateOf(task, graph.tree());
   switch (fate.kind) {
   case Fate::Kind::Awaited:
+  case Fate::Kind::Yielded: // what 'yield_value' returns is awaited; what is yielded is its argument
     return {Kind::Statement, fate.by};
   case Fate::Kind::Dropped:
   case Fate::Kind::Voided:
     return {Kind::Lost, fate.by};
   case Fate::Kind::Returned:
-  case Fate::Kind::Yielded:
     return {Kind::Caller, fate.by};
   case Fate::Kind::Kept:
     if (!fate.variable)

@@ -43,6 +43,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
                       kind ? kind : lentName(loan.borrow), describe(loan.callee),
                       describeUse(loan.borrow.late, function.unit->places))
             .str());
+    if (loan.isGuess)
+      finding.tier(Tier::Strict);
     finding.step(loan.borrow.argument->getSourceRange(), "it is lent here");
     if (loan.borrow.late.use)
       finding.step(loan.borrow.late.use->getSourceRange(), "it is used here");

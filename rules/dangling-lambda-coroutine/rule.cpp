@@ -40,9 +40,18 @@ static std::optional<Death> deathInCallee(const Fate &fate, const FlowGraph &gra
   return std::nullopt;
 }
 
+/// Whether the lazy task that `call` makes starts in the same statement: '[x]() -> Task {...}().start(...)'.
+static bool startsInStatement(const clang::Expr &call, const TaskLife &life, const FlowGraph &graph) {
+  const Fate fate = fateOf(call, graph.tree());
+  return life.kind == Kind::Beyond && fate.kind == Fate::Kind::Receiver && fate.by == life.by;
+}
+
 /// The closure is called where it is written: '[x]() -> Task {...}()'.
-static std::optional<Death> deathAtCall(const clang::Expr &call, const FlowGraph &graph, Summaries &summaries) {
+static std::optional<Death> deathAtCall(const clang::Expr &call, const LateUse &late, const FlowGraph &graph,
+                                        Summaries &summaries) {
   const TaskLife life = summaries.lifeOf(call, graph);
+  if (!late.suspension && startsInStatement(call, life, graph))
+    return std::nullopt;
   const bool goesOn = life.kind == Kind::Lost && summaries.meaning().type(call.getType()).start != Start::Lazy;
   if (!diesWithStatement(life) && !goesOn)
     return std::nullopt;
@@ -82,11 +91,12 @@ static std::optional<Death> deathOfVariable(const clang::VarDecl &closure, const
   return death;
 }
 
-static std::optional<Death> deathOf(const clang::LambdaExpr &lambda, const FlowGraph &graph, Summaries &summaries) {
+static std::optional<Death> deathOf(const clang::LambdaExpr &lambda, const LateUse &late, const FlowGraph &graph,
+                                    Summaries &summaries) {
   const Fate fate = fateOf(lambda, graph.tree());
   switch (fate.kind) {
   case Fate::Kind::Called:
-    return deathAtCall(*fate.call(), graph, summaries);
+    return deathAtCall(*fate.call(), late, graph, summaries);
   case Fate::Kind::Argument:
     return deathInCallee(fate, graph, summaries);
   case Fate::Kind::Kept:
@@ -119,7 +129,7 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
   const LateUse late = summaries.lateUseOfObject(*method);
   if (late.answer != Answer::Yes)
     return;
-  const std::optional<Death> death = deathOf(lambda, graph, summaries);
+  const std::optional<Death> death = deathOf(lambda, late, graph, summaries);
   if (!death)
     return;
   const Places &places = function.unit->places;

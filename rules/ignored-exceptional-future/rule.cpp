@@ -2,6 +2,7 @@
 
 #include "flow/Consumption.h"
 #include "flow/Explore.h"
+#include "flow/Fate.h"
 #include "flow/Roots.h"
 
 namespace corolint {
@@ -62,6 +63,20 @@ static bool isAskedFor(const clang::VarDecl &variable, const FlowGraph &graph) {
   return found;
 }
 
+/// 'assert(!future.failed())': then there is no error.
+static bool isAssertedFor(const clang::VarDecl &variable, const FlowGraph &graph) {
+  const WrittenTree &tree = graph.tree();
+  bool found = false;
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind != Event::Kind::Use || event.place != &variable || event.access != Access::Method)
+      return;
+    const auto *negation = tree.enclosing<clang::UnaryOperator>(*event.stmt);
+    found |=
+        negation && negation->getOpcode() == clang::UO_LNot && fateOf(*negation, tree).kind == Fate::Kind::Argument;
+  });
+  return found;
+}
+
 static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel &model) {
   Ways ways;
   std::vector<const clang::Stmt *> returns = {nullptr}; // the state is the index of the last one passed
@@ -86,6 +101,17 @@ static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel
   return ways;
 }
 
+/// Somebody consumes it where only an exception leads: in a handler.
+static bool isConsumedInHandler(const clang::VarDecl &variable, const FlowGraph &graph, AsyncModel &model) {
+  bool found = false;
+  graph.forEach([&](const Event &event, Position) {
+    found |= event.kind == Event::Kind::Use && event.place == &variable &&
+             graph.tree().enclosing<clang::CXXCatchStmt>(*event.stmt) &&
+             consumptionOf(event, graph, model) != Consumption::Looks;
+  });
+  return found;
+}
+
 static bool isNamed(const clang::VarDecl &variable, const FlowGraph &graph) {
   bool found = false;
   graph.forEach(
@@ -100,8 +126,10 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     return;
   AsyncModel &model = function.unit->model;
   for (const OwnedFuture &future : ownedFutures(*graph, model)) {
-    const Ways ways = follow(future, *graph, model);
-    if (!ways.isLost || (ways.isConsumed && isAskedFor(*future.variable, *graph)))
+    Ways ways = follow(future, *graph, model);
+    ways.isConsumed |= isConsumedInHandler(*future.variable, *graph, model);
+    if (!ways.isLost || isAssertedFor(*future.variable, *graph) ||
+        (ways.isConsumed && isAskedFor(*future.variable, *graph)))
       continue;
     const std::string name = future.variable->getNameAsString();
     if (ways.isConsumed && ways.leftBy) {

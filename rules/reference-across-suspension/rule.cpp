@@ -127,12 +127,34 @@ static bool excludeEachOther(const FlowGraph &graph, const Invalidation &by, Sum
          llvm::any_of(heldFields(*other), [&](const clang::ValueDecl *field) { return held.contains(field); });
 }
 
+/// The function that was written: of an instantiation its template.
+static const clang::FunctionDecl *written(const clang::FunctionDecl &function) {
+  const clang::FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  return (pattern ? pattern : &function)->getCanonicalDecl();
+}
+
+/// Whether `called`, which other units cannot call, is called by `function` alone: then it runs when that says so.
+static bool isOwnHelper(const clang::FunctionDecl &called, const FunctionFacts &function) {
+  if (called.isExternallyVisible() && called.getAccess() != clang::AS_private)
+    return false;
+  bool isCalled = false;
+  for (const FunctionFacts &caller : function.unit->functions)
+    for (const PlainCall &call : caller.plainCalls) {
+      if (written(*call.callee) != written(called))
+        continue;
+      isCalled = true;
+      if (!caller.function || written(*caller.function) != written(*function.function))
+        return false;
+    }
+  return isCalled;
+}
+
 /// Somebody else who may end it while the coroutine is suspended.
 static const Invalidation *witnessOf(const ContainerRef &ref, const FunctionFacts &function, const FlowGraph &graph,
                                      Invalidators &invalidators) {
   for (const Invalidation &by : invalidators.all())
     if (by.container->getCanonicalDecl() == ref.container->getCanonicalDecl() && by.endsWhat(ref.into) &&
-        by.in->function->getCanonicalDecl() != function.function->getCanonicalDecl() &&
+        written(*by.in->function) != written(*function.function) && !isOwnHelper(*by.in->function, function) &&
         !excludeEachOther(graph, by, function.unit->summaries))
       return &by;
   return nullptr;

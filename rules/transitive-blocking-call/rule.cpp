@@ -71,9 +71,45 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     }
 }
 
+static void summarize(const FunctionFacts &function, std::vector<DeedSummary> &deeds) {
+  for (const KnownCall &call : function.calls)
+    if (call.runs == Runs::Unknown && blocks(call) && !backsOff(call, function))
+      deeds.push_back({.name = nameOf(*call.callee),
+                       .deed = deedOf(call.role.entry->kind).str(),
+                       .remedy = call.role.entry->remedy,
+                       .strict = tierOf(call) == Tier::Strict,
+                       .span = function.unit->places.span(call.expr->getSourceRange())});
+}
+
+/// The same through other units, where the whole program is known.
+static void checkProgram(const Program &program, ProgramReporter &reporter) {
+  const ProgramChains sure(program, reporter.rule(), /*strict=*/false),
+      unsure(program, reporter.rule(), /*strict=*/true);
+  for (const FunctionSummary &function : program.functions())
+    for (const CallSummary &call : function.calls) {
+      if (!call.onLoop)
+        continue;
+      auto chain = sure.from(call);
+      const Tier tier = chain ? Tier::Default : Tier::Strict;
+      if (!chain)
+        chain = unsure.from(call);
+      if (!chain)
+        continue;
+      const DeedSummary &deed = *chain->deed;
+      reporter.report({call.span,
+                       llvm::formatv("{0} blocks {1}, so no other task runs meanwhile: it calls {2}, which {3}{4}{5}",
+                                     call.name, threadOf(call.inCallback ? Runs::OnLoop : Runs::Coroutine),
+                                     describe(*chain), deed.deed, deed.remedy.empty() ? "" : "; ", deed.remedy)
+                           .str(),
+                       stepsOf(*chain), function.symbol, tier});
+    }
+}
+
 const Rule rules::COROLINT_RULE = {
     .summary = "a coroutine calls functions that hold its thread until something outside has happened",
     .checkUnit = check,
+    .summarize = summarize,
+    .checkProgram = checkProgram,
 };
 
 } // namespace corolint

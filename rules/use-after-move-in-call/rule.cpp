@@ -96,8 +96,22 @@ static bool isFineAfterMove(const clang::Stmt &call) {
   return llvm::is_contained(names, llvm::StringRef(unqualifiedName(*callee)));
 }
 
+/// Whether the use reads a number or other scalar out of an object whose class moves member by member: that is copied,
+/// and stays.
+static bool readsScalar(const Event &use, const FlowGraph &graph) {
+  const auto *member = llvm::dyn_cast_or_null<clang::MemberExpr>(graph.tree().parent(*use.stmt));
+  const clang::CXXRecordDecl *record = use.place->getType()->getAsCXXRecordDecl();
+  if (!member || !record || !member->getType()->isScalarType())
+    return false;
+  return llvm::none_of(record->ctors(), [](const clang::CXXConstructorDecl *constructor) {
+    return constructor->isMoveConstructor() && constructor->isUserProvided();
+  });
+}
+
 /// Whether a use needs the value that has been moved away.
 static bool needsValue(const Event &use, const FlowGraph &graph) {
+  if (readsScalar(use, graph))
+    return false;
   const Fate fate = fateOf(*use.expr(), graph.tree());
   if (use.access == Access::Method)
     return !(fate.by && fate.kind == Fate::Kind::Receiver && isFineAfterMove(*fate.by)) &&
