@@ -82,11 +82,12 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
                                  (!isUsedAfter(*life.variable, graph, position) ||
                                   isUsedBehindDeath(*life.variable, *borrow.variable, graph, position, call))));
   case Kind::Lost:
-    return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
+    return usedLate && summaries.meaning().type(call.getType()).start == Start::Eager &&
+           (borrow.temporary || !mayBeJoined(graph, position, call, summaries, borrow.variable));
   case Kind::Caller:
     return borrow.late.answer != Answer::No && !isLikelyMoved(borrow, call);
   case Kind::Beyond:
-    return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries));
+    return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries, borrow.variable));
   }
   return false;
 }

@@ -124,7 +124,8 @@ TaskLife Summaries::lifeOfVariable(const clang::VarDecl &variable, const FlowGra
   graph.forEach([&](const Event &event, Position) {
     if (event.kind != Event::Kind::Use || event.place != &variable || result.outlivesFunction())
       return;
-    if (event.access != Access::Read && event.access != Access::Move && event.access != Access::Bind)
+    if (event.access != Access::Read && event.access != Access::Move && event.access != Access::Bind &&
+        event.access != Access::Method)
       return;
     const TaskLife life = lifeOf(*event.expr(), graph);
     if (life.outlivesFunction())

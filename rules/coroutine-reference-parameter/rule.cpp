@@ -195,7 +195,10 @@ static FindingBuilder report(const clang::FunctionDecl &function, const clang::P
                     unit.places.line(use.expr->getBeginLoc()), isView ? "as a string or container of its own" : before)
           .str());
   // Whoever starts a lazy coroutine by hand often waits for it right there.
-  finding.tier(takesRValues && use.suspension ? Tier::Default : Tier::Strict);
+  const AsyncType &type = unit.model.type(function.getReturnType());
+  // Nobody can wait for what a caller lends to a coroutine that cannot be awaited.
+  const bool runsAlone = type.coroutine && !type.awaitable && !type.generator && type.start == Start::Eager;
+  finding.tier(use.suspension && (takesRValues || (runsAlone && !isView)) ? Tier::Default : Tier::Strict);
   if (use.suspension)
     finding.step(use.suspension->getSourceRange(), "the coroutine is suspended here");
   finding.step(use.expr->getSourceRange(), "it is used here");

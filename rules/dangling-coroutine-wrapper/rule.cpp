@@ -46,6 +46,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (loan.isGuess)
       finding.tier(Tier::Strict);
     finding.step(loan.borrow.argument->getSourceRange(), "it is lent here");
+    if (loan.borrow.isShared)
+      finding.tier(Tier::Strict); // whoever gave the pointer may have another
     if (loan.borrow.late.use)
       finding.step(loan.borrow.late.use->getSourceRange(), "it is used here");
     if (const auto fix = coroutineFix(function, loan))

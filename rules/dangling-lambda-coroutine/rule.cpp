@@ -61,7 +61,9 @@ static std::optional<Death> deathAtCall(const clang::Expr &call, const LateUse &
 /// Whether the task that `call` makes goes on when the function has ended.
 static bool outlives(const clang::Expr &call, Position position, const FlowGraph &graph, Summaries &summaries) {
   const TaskLife life = summaries.lifeOf(call, graph);
-  return life.kind == Kind::Caller || (life.kind == Kind::Beyond && !mayBeJoined(graph, position, call, summaries));
+  const bool runsOn = life.kind == Kind::Lost && summaries.meaning().type(call.getType()).start == Start::Eager;
+  return life.kind == Kind::Caller || (runsOn && !mayBeJoined(graph, position, call, summaries)) ||
+         (life.kind == Kind::Beyond && !mayBeJoined(graph, position, call, summaries));
 }
 
 /// A closure in a variable is given to a callee, which may keep a copy or refer to the variable.
@@ -146,16 +148,24 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
   finding.step(late.use->getSourceRange(), "the capture is read here");
 }
 
+/// The callable is started by itself, and nobody gets anything to wait for: 'co_spawn(executor, [&] {...}, detached)'.
+static bool isDetached(const Fate &fate, Summaries &summaries) {
+  const clang::FunctionDecl *callee = calleeOf(*fate.by);
+  const FunctionRole *spawns = callee ? summaries.meaning().role(*callee, Role::Spawns) : nullptr;
+  return spawns && !objectOf(*fate.by) && !summaries.isWork(fate.call()->getType());
+}
+
 /// A continuation that refers to variables of a function which has returned when it runs.
 static void checkContinuation(const clang::LambdaExpr &lambda, Position position, const FunctionFacts &function,
                               const FlowGraph &graph, Reporter &reporter) {
   Summaries &summaries = function.unit->summaries;
   const Fate fate = fateOf(lambda, graph.tree());
-  if (fate.kind != Fate::Kind::Argument || llvm::isa<clang::CXXConstructExpr>(fate.by) ||
-      !summaries.isWork(fate.call()->getType()))
+  if (fate.kind != Fate::Kind::Argument || llvm::isa<clang::CXXConstructExpr>(fate.by))
     return;
+  const bool isSpawned = isDetached(fate, summaries);
   const CallableUse use = summaries.useOfCallable(*fate.by, fate.argument);
-  if (!use.runsLater || !outlives(*fate.call(), position, graph, summaries))
+  if (!use.runsLater || (!isSpawned && (!summaries.isWork(fate.call()->getType()) ||
+                                        !outlives(*fate.call(), position, graph, summaries))))
     return;
   const auto *capture = lambda.capture_begin();
   for (const clang::Expr *init : lambda.capture_inits()) {
@@ -163,12 +173,16 @@ static void checkContinuation(const clang::LambdaExpr &lambda, Position position
     ++capture;
     const auto *name = byReference ? llvm::dyn_cast<clang::DeclRefExpr>(init->IgnoreParenImpCasts()) : nullptr;
     const auto *variable = name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
-    if (!variable || !isOwnedBy(*variable, graph))
+    if (!variable || !isOwnedBy(*variable, graph) ||
+        (isSpawned && mayBeJoined(graph, position, *fate.call(), summaries, variable)))
       continue;
     reporter
         .report(headOf(lambda),
-                llvm::formatv("this runs when the function has returned, and then '{0}', which it captures by "
-                              "reference, is gone; capture it by value, or 'co_await' instead of returning the chain",
+                llvm::formatv(isSpawned ? "this runs by itself when '{0}', which it captures by reference, is gone; "
+                                          "capture it by value, or wait for the work before"
+                                        : "this runs when the function has returned, and then '{0}', which it captures "
+                                          "by reference, is gone; capture it by value, or 'co_await' instead of "
+                                          "returning the chain",
                               variable->getNameAsString())
                     .str())
         .step(fate.by->getSourceRange(), describe(calleeOf(*fate.by)) + " runs it later");
@@ -178,7 +192,9 @@ static void checkContinuation(const clang::LambdaExpr &lambda, Position position
 
 /// A closure that is made in the first call of the function and used in all later ones.
 static void checkStatic(const clang::LambdaExpr &lambda, const FlowGraph &graph, Reporter &reporter) {
-  const Fate fate = fateOf(lambda, graph.tree());
+  Fate fate = fateOf(lambda, graph.tree());
+  if (fate.kind == Fate::Kind::Argument && llvm::isa<clang::CXXConstructExpr>(fate.by))
+    fate = fateOf(*fate.call(), graph.tree()); // 'static std::function<void()> f = [&] {...};'
   if (fate.kind != Fate::Kind::Kept || !fate.variable || !fate.variable->isStaticLocal())
     return;
   for (const clang::LambdaCapture &capture : lambda.captures()) {

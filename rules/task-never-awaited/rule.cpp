@@ -75,12 +75,24 @@ static std::string makerOf(const clang::Expr &value) {
   return before ? makerOf(*before) : describe(call ? call->getDirectCallee() : nullptr);
 }
 
+/// A future of something whose life matters: 'auto units = get_units(semaphore, 1);'.
+static bool looksLikeGuard(const clang::VarDecl &variable, AsyncModel &model) {
+  const auto *record =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(variable.getType()->getAsCXXRecordDecl());
+  if (!record || model.type(variable.getType()).drop != Drop::LosesError || record->getTemplateArgs().size() == 0 ||
+      record->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type)
+    return false;
+  const clang::CXXRecordDecl *result = record->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  return result && result->hasDefinition() && result->hasNonTrivialDestructor();
+}
+
 static std::vector<LocalTask> localTasks(const FlowGraph &graph, AsyncModel &model) {
   std::vector<LocalTask> tasks;
   graph.forEach([&](const Event &event, Position position) {
     const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
-    // What is marked so is thrown away on purpose, which is another rule's matter.
-    if (!variable || !variable->hasLocalStorage() || variable->hasAttr<clang::UnusedAttr>())
+    // What is marked so is thrown away on purpose, which is another rule's matter, unless it is meant for a guard.
+    if (!variable || !variable->hasLocalStorage() ||
+        (variable->hasAttr<clang::UnusedAttr>() && !looksLikeGuard(*variable, model)))
       return;
     const AsyncType &type = model.type(variable->getType());
     if (!needsConsumer(type))
