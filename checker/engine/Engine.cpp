@@ -211,9 +211,12 @@ llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {
   return result;
 }
 
-llvm::Error Engine::inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const {
+llvm::Expected<UnitResult> Engine::inspectUnit(const UnitInput &unit,
+                                               llvm::function_ref<void(const UnitFacts &)> use) const {
   UnitResult result;
-  return withFacts(unit, result, use);
+  if (llvm::Error failed = withFacts(unit, result, use))
+    return failed;
+  return result;
 }
 
 std::vector<std::string> Engine::activeRules() const {

@@ -107,7 +107,7 @@ TEST(TextSink, ColoursLikeClang) {
 }
 
 TEST(TextSink, NothingFoundIsOneLine) {
-  EXPECT_EQ(text({{}, {}, {1, 1, 1, 20, {}, {}}}), "\nno findings; 1 unit, 1 function (1 not parsed) in 20 ms\n");
+  EXPECT_EQ(text({{}, {}, 0, {1, 1, 1, 20, {}, {}}}), "\nno findings; 1 unit, 1 function (1 not parsed) in 20 ms\n");
 }
 
 TEST(TextSink, AnUnreadableFileHasNoPlace) {
