@@ -10,6 +10,7 @@
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -30,7 +31,7 @@ void writePlainJson(const Report &report, SourceText &sources, const OutputConte
 
 constexpr Format formats[] = {{"text", nullptr},       {"json", writePlainJson}, {"sarif", writeSarif},
                               {"github", writeGithub}, {"gitlab", writeGitlab},  {"checkstyle", writeCheckstyle},
-                              {"junit", writeJunit},   {"rdjson", writeRdjson}};
+                              {"junit", writeJunit},   {"rdjson", writeRdjson},  {"html", writeHtml}};
 
 const Format *findFormat(llvm::StringRef name) {
   const auto *found = llvm::find_if(formats, [&](const Format &format) { return format.name == name; });
@@ -113,6 +114,25 @@ static llvm::Error appendStepSummary(const Report &report, SourceText &sources, 
   return llvm::Error::success();
 }
 
+/// 'html=report/' names a folder, for a page that web servers show.
+static std::string fileOf(const Output &output) {
+  const llvm::StringRef path = output.path;
+  if (output.format != "html" || path.ends_with(".html") || path.ends_with(".htm"))
+    return output.path;
+  llvm::SmallString<256> file(path);
+  llvm::sys::path::append(file, "index.html");
+  return file.str().str();
+}
+
+static llvm::Error writeFile(const Output &output, llvm::StringRef content) {
+  const std::string file = fileOf(output);
+  if (file != output.path)
+    if (const std::error_code code =
+            llvm::sys::fs::create_directories(output.path, /*IgnoreExisting=*/true, llvm::sys::fs::all_all))
+      return error("{0}: the folder cannot be made ({1})", output.path, code.message());
+  return writeFileAtomically(file, content);
+}
+
 llvm::Error writeOutputs(const Report &report, SourceText &sources, llvm::ArrayRef<Output> outputs,
                          const std::string &root, const CheckArguments &arguments) {
   const OutputContext context = contextFor(root);
@@ -126,7 +146,7 @@ llvm::Error writeOutputs(const Report &report, SourceText &sources, llvm::ArrayR
     else
       writeAsText(report, sources, arguments, !output.path.empty(), out);
     if (!output.path.empty())
-      failed = llvm::joinErrors(std::move(failed), writeFileAtomically(output.path, content));
+      failed = llvm::joinErrors(std::move(failed), writeFile(output, content));
     if (output.format == "github")
       failed = llvm::joinErrors(std::move(failed), appendStepSummary(report, sources, context));
   }

@@ -55,4 +55,7 @@ void writeJunit(const Report &report, SourceText &sources, const OutputContext &
 /// reviewdog's Diagnostic Format, with suggestions for fixes.
 void writeRdjson(const Report &report, SourceText &sources, const OutputContext &context, llvm::raw_ostream &out);
 
+/// A page for people: overview, findings with their sources and steps, filters, the rules' pages. Loads nothing.
+void writeHtml(const Report &report, SourceText &sources, const OutputContext &context, llvm::raw_ostream &out);
+
 } // namespace corolint

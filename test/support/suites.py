@@ -10,6 +10,7 @@ from typing import Callable
 
 import installed
 import lifetime
+import report_in_browser
 import tidy
 import validators
 
@@ -251,13 +252,17 @@ def run_install(runner):
 
 
 def run_ecosystem(runner):
+    """What other programs make of our outputs; fetches packages of npm."""
     corolint = runner.preset('dev') / 'bin' / 'corolint'
     tally = Tally()
     for what, wrong in validators.check_all(runner, corolint):
         if wrong:
             show(what, wrong)
         tally += Tally(failed=1) if wrong else Tally(passed=1)
-    return tally
+    browser, failures = report_in_browser.check(runner, corolint)
+    if failures:
+        show('report in a browser', failures)
+    return tally + Tally(*browser)
 
 
 ALL = [

@@ -28,7 +28,7 @@ TEST(JsonSink, WritesAllOfAFinding) {
   EXPECT_EQ(finding, nlohmann::json::parse(R"({
     "rule": "lost", "severity": "warning",
     "path": "/a.cpp", "line": 2, "column": 1, "endLine": 2, "endColumn": 5,
-    "message": "lost 'save'",
+    "message": "lost 'save'", "symbol": "", "fingerprint": "",
     "steps": [{"path": "/a.cpp", "line": 1, "column": 1, "endLine": 1, "endColumn": 2, "message": "called here"}],
     "fixes": [{"title": "await it", "safe": true, "edits": [
       {"path": "/a.cpp", "line": 2, "column": 1, "endLine": 2, "endColumn": 1,
