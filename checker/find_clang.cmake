@@ -20,7 +20,7 @@ function(corolint_use_static_llvm)
 endfunction()
 
 if(COROLINT_STATIC)
-  set(clang_libraries clangTooling clangFrontend clangDriver clangSema clangAnalysis clangAST clangLex clangBasic)
+  set(clang_libraries clangIndex clangTooling clangFrontend clangDriver clangSema clangAnalysis clangAST clangLex clangBasic)
   # What LLVM_LINK_COMPONENTS names in the CMakeLists.txt of those libraries in Clang's sources.
   llvm_map_components_to_libnames(llvm_libraries support option core binaryformat bitreader bitstreamreader
     frontendopenmp frontendhlsl mc mcparser object profiledata targetparser windowsdriver)

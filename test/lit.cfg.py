@@ -40,5 +40,6 @@ config.substitutions += [
     ('%python', f'{sys.executable} -B'),
     ('%exits', f"{sys.executable} -B {shlex.quote(config.source + '/test/support/expect_exit.py')}"),
 ]
+config.available_features.update(shell for shell in ('zsh', 'fish', 'man') if shutil.which(shell))
 if os.geteuid() != 0:
     config.available_features.add('permissions')  # for root every file is readable

@@ -1,5 +1,6 @@
 #include "CommandLine.h"
 
+#include "CommandLineParts.h"
 #include "Outputs.h"
 
 #include <CLI/CLI.hpp>
@@ -7,7 +8,13 @@
 
 namespace corolint {
 
-static void addUnitOptions(CLI::App &command, CheckArguments &arguments) {
+void addProfileOption(CLI::App &command, CheckArguments &arguments) {
+  command.add_option("--profile", arguments.profile, "default, strict or all")
+      ->check(CLI::IsMember({"default", "strict", "all"}))
+      ->type_name("PROFILE");
+}
+
+void addUnitOptions(CLI::App &command, CheckArguments &arguments) {
   command.add_option("-p,--build", arguments.buildFolder, "Folder of compile_commands.json (default: found upward)")
       ->type_name("BUILD_DIR");
   command.add_option("--config", arguments.config, "Config file (default: the nearest .corolint)")->type_name("FILE");
@@ -23,9 +30,7 @@ static void addRunOptions(CLI::App &command, CheckArguments &arguments) {
   command.add_option("-j,--jobs", arguments.threads, "Threads (default: all cores)")->type_name("N");
   command.add_option("--rules", arguments.rules, "Rules to add (+id) or leave out (-id); 'id' alone: only these")
       ->type_name("LIST");
-  command.add_option("--profile", arguments.profile, "default, strict or all")
-      ->check(CLI::IsMember({"default", "strict", "all"}))
-      ->type_name("PROFILE");
+  addProfileOption(command, arguments);
 }
 
 /// Where the report goes and what it means for the exit.
@@ -67,6 +72,8 @@ static void addCheck(CLI::App &app, CommandLine &line) {
   command.add_option("--changed", arguments.changed, "What is new: added lines (default), their context, file, or all")
       ->check(CLI::IsMember({"added", "context", "file", "all"}))
       ->type_name("MODE");
+  // As CMAKE_CXX_CLANG_TIDY we get '--extra-arg-before=--driver-mode=g++'; flags are always read in that way.
+  command.add_option("--extra-arg-before", line.ignored)->group("");
   command.add_flag("--fix", arguments.fix, "Apply the safe fixes that hold: they parse and end their finding");
   command.add_flag("--fix-unsafe", arguments.fixUnsafe, "Also apply fixes that need a review");
   command.add_flag("--diff", arguments.diff, "Print what --fix (or --fix-unsafe) would change, and change nothing");
@@ -131,6 +138,7 @@ void addCommands(CLI::App &app, CommandLine &line) {
   addBaseline(app, line);
   addRulePages(app, line);
   addPrint(app, line);
+  addSettingsCommands(app, line);
 }
 
 } // namespace corolint

@@ -15,7 +15,8 @@ namespace corolint {
 
 struct CommandLine {
   CheckArguments arguments;
-  std::string rule, format = "text"; // of explain and rules
+  std::string rule, format = "text"; // of explain, rules, completion
+  std::string ignored;               // of an option that another program passes and that changes nothing
   std::function<int()> run;          // the command that was chosen
 };
 

@@ -32,6 +32,7 @@ struct CheckArguments {
   std::string headerFilter;
   std::string color = "auto";
   bool quiet = false, stats = false;
+  bool why = false;                    // with each setting the line that set it
   bool fix = false, fixUnsafe = false; // apply fixes
   bool diff = false;                   // show what they would change instead
 };
@@ -42,6 +43,11 @@ int check(const CheckArguments &arguments);
 int baseline(BaselineDeed deed, const CheckArguments &arguments);
 int printFacts(const CheckArguments &arguments);
 int printModel(const CheckArguments &arguments);
+int doctor(const CheckArguments &arguments);
+int showConfig(const CheckArguments &arguments);
+int verifyConfig(const CheckArguments &arguments);
+int initConfig(const CheckArguments &arguments);
+int printSchema();
 int explain(const std::string &rule);
 int listRules(const std::string &format);
 

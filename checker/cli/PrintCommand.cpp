@@ -93,12 +93,12 @@ static int print(const CheckArguments &arguments, void (*write)(const FunctionFa
     complain(problem.path + ": " + problem.message);
   runParallel(setup->jobs.size(), 1, [&](std::size_t i) {
     const Job &job = setup->jobs[i];
-    llvm::Error failed = job.engine->inspectUnit({job.command, nullptr}, [&](const UnitFacts &facts) {
+    auto seen = job.engine->inspectUnit({job.command, nullptr}, [&](const UnitFacts &facts) {
       for (const FunctionFacts &function : facts.functions)
         write(function);
     });
-    if (failed) {
-      complain(job.command.file + ": " + llvm::toString(std::move(failed)));
+    if (!seen) {
+      complain(job.command.file + ": " + llvm::toString(seen.takeError()));
       exit = NotChecked;
     }
   });

@@ -1,7 +1,6 @@
 #include "Setup.h"
 
 #include "Units.h"
-#include "config/ConfigReader.h"
 #include "engine/UserCode.h"
 #include "support/Error.h"
 #include "support/Paths.h"
@@ -25,7 +24,7 @@ std::string librariesFolder() {
   return llvm::sys::fs::is_directory(installed) ? installed.str().str() : std::string(COROLINT_LIBRARIES_DIR);
 }
 
-static Vocabulary vocabulary() {
+Vocabulary vocabulary() {
   Vocabulary words;
   for (const RegisteredRule &rule : allRules()) {
     std::vector<std::string> &options = words.ruleOptions[rule.id.str()];
@@ -91,10 +90,12 @@ private:
         return read.takeError();
       config = std::move(*read);
     }
-    if (!arguments.profile.empty())
+    if (!arguments.profile.empty()) {
+      config.profileLine = 0;
       config.profile = arguments.profile == "all"      ? Profile::All
                        : arguments.profile == "strict" ? Profile::Strict
                                                        : Profile::Default;
+    }
     auto isUserFile =
         userCodeBelow(ownFolders(root), arguments.headerFilter.empty() ? config.headerFilter : arguments.headerFilter);
     if (!isUserFile)
@@ -152,6 +153,16 @@ private:
 };
 
 } // namespace
+
+llvm::Expected<std::shared_ptr<const Engine>> engineFor(const CheckArguments &arguments, const std::string &file) {
+  auto selection = parseRules(arguments.rules);
+  if (!selection)
+    return selection.takeError();
+  auto libraries = readLibraries(librariesFolder());
+  if (!libraries)
+    return libraries.takeError();
+  return Engines(arguments, std::move(*selection), std::move(*libraries)).forFile(file);
+}
 
 llvm::Expected<Setup> makeSetup(const CheckArguments &arguments) {
   auto selection = parseRules(arguments.rules);

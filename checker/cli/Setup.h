@@ -4,6 +4,7 @@
 #pragma once
 
 #include "Commands.h"
+#include "config/ConfigReader.h"
 #include "engine/Batch.h"
 
 namespace corolint {
@@ -16,6 +17,12 @@ struct Setup {
 
 /// An error is the user's to mend: a wrong path, rule, config or database.
 llvm::Expected<Setup> makeSetup(const CheckArguments &arguments);
+
+/// What would check `file`, unit or header: the settings and the libraries that are in force for it.
+llvm::Expected<std::shared_ptr<const Engine>> engineFor(const CheckArguments &arguments, const std::string &file);
+
+/// The names that a config may use: all rules, their options, all roles.
+Vocabulary vocabulary();
 
 /// The folder of the libraries' data: beside the program when installed so, else that of the source tree.
 std::string librariesFolder();

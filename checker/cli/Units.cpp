@@ -20,7 +20,7 @@ static bool hasExtension(llvm::StringRef file, llvm::ArrayRef<llvm::StringLitera
   return llvm::is_contained(extensions, path::extension(file));
 }
 
-static bool isCppSource(llvm::StringRef file) {
+bool isCppSource(llvm::StringRef file) {
   return hasExtension(file, {".cpp", ".cc", ".cxx", ".c++", ".C", ".cppm", ".ixx", ".cu", ".mm"});
 }
 
@@ -33,8 +33,7 @@ static bool isBelow(llvm::StringRef file, llvm::StringRef folder) {
   return file.consume_front(folder) && (folder.ends_with("/") || file.empty() || file.starts_with("/"));
 }
 
-/// The C++ sources below `folder`, sorted; hidden folders are left out.
-static std::vector<std::string> sourcesBelow(const std::string &folder) {
+std::vector<std::string> sourcesBelow(const std::string &folder) {
   std::vector<std::string> found;
   std::error_code code;
   for (fs::recursive_directory_iterator entry(folder, code), end; entry != end && !code; entry.increment(code))
@@ -84,6 +83,13 @@ static llvm::Expected<std::string> databaseFolder(const CheckArguments &argument
                  "'cmake -B {0} -DCMAKE_EXPORT_COMPILE_COMMANDS=ON'",
                  arguments.buildFolder);
   return folder;
+}
+
+llvm::Expected<CompileCommands> databaseFor(const CheckArguments &arguments, const std::string &place) {
+  auto folder = databaseFolder(arguments, place, place);
+  if (!folder)
+    return folder.takeError();
+  return CompileCommands::load(*folder);
 }
 
 namespace {

@@ -19,8 +19,12 @@ static void applyOver(RuleSetting &setting, const RuleSetting &later) {
     setting.severity = later.severity;
     setting.on = *later.severity != Severity::Off;
   }
+  if (later.on || later.severity)
+    setting.line = later.line;
   for (const auto &[name, value] : later.options)
     setting.options[name] = value;
+  for (const auto &[name, line] : later.optionLines)
+    setting.optionLines[name] = line;
 }
 
 static void applyOver(RuleSetting &setting, const std::map<std::string, RuleSetting> &rules, const std::string &rule) {

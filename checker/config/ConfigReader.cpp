@@ -40,12 +40,13 @@ public:
     YamlFields fields(root, "the config", mistakes);
     readProfile(fields);
     if (const YamlField *headers = fields.optional("headers", config.headerFilter))
-      checkHeaders(headers->value);
+      checkHeaders(*headers);
     readRules(fields, config.rules);
     readList(fields, "overrides", [&](const YamlNode &item) { readOverride(item); });
     readList(fields, "functions", [&](const YamlNode &item) { readFunction(item); });
     std::vector<std::string> libraries;
-    fields.optional("libraries", libraries);
+    if (const YamlField *field = fields.optional("libraries", libraries))
+      config.librariesLine = field->place.line;
     for (const std::string &library : libraries)
       config.libraries.push_back(absolute(library, llvm::sys::path::parent_path(config.path)));
     fields.finish();
@@ -63,12 +64,14 @@ private:
     if (found == names.end())
       return noteNotOneOf(field->value.place, "profile", name, names, mistakes);
     config.profile = static_cast<Profile>(found - names.begin());
+    config.profileLine = field->place.line;
   }
 
-  void checkHeaders(const YamlNode &node) {
+  void checkHeaders(const YamlField &field) {
+    config.headerLine = field.place.line;
     std::string why;
     if (!llvm::Regex(config.headerFilter).isValid(why) && !config.headerFilter.empty())
-      mistakes.push_back({node.place, "'" + config.headerFilter + "' is no regular expression: " + why});
+      mistakes.push_back({field.value.place, "'" + config.headerFilter + "' is no regular expression: " + why});
   }
 
   void readRules(YamlFields &fields, std::map<std::string, RuleSetting> &rules) {
@@ -97,6 +100,7 @@ private:
   }
 
   void readSeverity(const YamlNode &node, RuleSetting &setting) {
+    setting.line = node.place.line;
     setting.severity = node.text == "false" ? Severity::Off : severityFromName(node.text);
     setting.on = node.text == "true" || (setting.severity && *setting.severity != Severity::Off);
     if (!setting.severity && !setting.on)
@@ -110,8 +114,10 @@ private:
     for (const YamlField &entry : field->value.fields) {
       if (!llvm::is_contained(options, entry.key))
         noteUnknown(entry.place, "option", entry.key, options, mistakes);
-      else if (isOfKind(entry.value, YamlNode::Text, "an option", mistakes))
+      else if (isOfKind(entry.value, YamlNode::Text, "an option", mistakes)) {
         setting.options[entry.key] = entry.value.text;
+        setting.optionLines[entry.key] = entry.place.line;
+      }
     }
   }
 
@@ -136,6 +142,7 @@ private:
 
   void readFunction(const YamlNode &node) {
     OwnFunction &function = config.functions.emplace_back();
+    function.line = node.place.line;
     YamlFields fields(node, "an entry of 'functions'", mistakes);
     fields.required("name", function.name);
     const YamlField *role = fields.required("role", function.role);

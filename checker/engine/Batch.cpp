@@ -1,6 +1,7 @@
 #include "Batch.h"
 
 #include "Preludes.h"
+#include "ProgramCheck.h"
 #include "report/Suppression.h"
 #include "support/WorkerPool.h"
 
@@ -50,10 +51,21 @@ std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions 
   return units;
 }
 
+/// What takes all units to see. A file belongs to the first unit that has it.
+static std::vector<Finding> programFindings(llvm::ArrayRef<Job> jobs, std::vector<UnitSummary> summaries,
+                                            const BatchResult &result) {
+  return checkProgram(Program(std::move(summaries)), [&](const std::string &file) {
+    const auto use = result.files.find(file);
+    return use == result.files.end() ? nullptr : jobs[use->second.jobs.front()].engine.get();
+  });
+}
+
 BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const UnsavedTexts &unsaved) {
   BatchResult result;
+  std::vector<UnitSummary> summaries;
   for (std::size_t job = 0; job < units.size(); ++job) {
     result.report.add(std::move(units[job].report));
+    summaries.push_back(std::move(units[job].summary));
     for (const UserFile &file : units[job].userFiles) {
       FileUse &use = result.files[file.path];
       use.hash = file.hash;
@@ -61,6 +73,7 @@ BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const
     }
   }
   result.report.finish();
+  mergeProgramFindings(result.report.findings, programFindings(jobs, std::move(summaries), result));
   SourceText sources(overlay(unsaved));
   applySuppressions(result.report, llvm::to_vector(llvm::make_first_range(result.files)), ruleIds(), activeRules(jobs),
                     sources);

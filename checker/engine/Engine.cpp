@@ -4,6 +4,7 @@
 #include "Symbols.h"
 #include "facts/Chains.h"
 #include "facts/Collect.h"
+#include "facts/Summarize.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Sema/Sema.h>
@@ -67,7 +68,6 @@ static bool includes(Profile profile, Tier tier) {
   return false;
 }
 
-/// With which severity a finding of `rule` in `file` is shown; nothing where it is not.
 std::optional<Severity> Engine::severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const {
   const std::string id = rule.id.str();
   const Severity own = tier == Tier::Hint ? Severity::Hint : rule.rule->severity;
@@ -112,6 +112,20 @@ void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResul
       }
     result.report.stats.ruleMs[rule.id.str()] += start.elapsedMs();
   }
+}
+
+static UnitSummary summaryOf(const UnitFacts &facts) {
+  Symbols symbols(facts);
+  const auto addDeeds = [](const FunctionFacts &function, std::vector<DeedSummary> &deeds) {
+    for (const RegisteredRule &rule : allRules()) {
+      const std::size_t before = deeds.size();
+      if (rule.rule->summarize)
+        rule.rule->summarize(function, deeds);
+      for (DeedSummary &deed : llvm::MutableArrayRef(deeds).drop_front(before))
+        deed.rule = rule.id.str();
+    }
+  };
+  return summarize(facts, addDeeds, [&](const Span &span) { return symbols.around(span); });
 }
 
 static std::vector<Include> includesOf(const std::vector<IncludeLine> &lines, const Places &places) {
@@ -188,15 +202,21 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
 
 llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {
   UnitResult result;
-  if (llvm::Error failed =
-          withFacts(unit, result, [&](const UnitFacts &facts) { runRules(facts, unit.command.file, result); }))
+  llvm::Error failed = withFacts(unit, result, [&](const UnitFacts &facts) {
+    runRules(facts, unit.command.file, result);
+    result.summary = summaryOf(facts);
+  });
+  if (failed)
     return failed;
   return result;
 }
 
-llvm::Error Engine::inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const {
+llvm::Expected<UnitResult> Engine::inspectUnit(const UnitInput &unit,
+                                               llvm::function_ref<void(const UnitFacts &)> use) const {
   UnitResult result;
-  return withFacts(unit, result, use);
+  if (llvm::Error failed = withFacts(unit, result, use))
+    return failed;
+  return result;
 }
 
 std::vector<std::string> Engine::activeRules() const {

@@ -29,6 +29,7 @@ struct UnitInput {
 struct UnitResult {
   Report report;
   std::vector<UserFile> userFiles; // the files that were looked at
+  UnitSummary summary;             // what other units must know of it
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.
@@ -46,17 +47,28 @@ public:
   /// Parses and checks one unit. Thread-safe; an error says why nothing of the unit was checked.
   llvm::Expected<UnitResult> checkUnit(const UnitInput &unit) const;
 
-  /// What `use` wants to see of a unit before rules run: for 'corolint print'.
-  llvm::Error inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const;
+  /// Parses one unit and shows `use` its facts; no rule runs. For 'corolint print' and 'corolint doctor'.
+  llvm::Expected<UnitResult> inspectUnit(const UnitInput &unit, llvm::function_ref<void(const UnitFacts &)> use) const;
+
+  /// With which severity a finding of `rule` in `file` is shown; nothing where it is not.
+  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
 
   /// The ids of the rules that run somewhere, sorted.
   std::vector<std::string> activeRules() const;
+
+  /// With which severity findings of `rule` are shown in `file`; nothing where they are not.
+  std::optional<Severity> severityIn(const std::string &file, const RegisteredRule &rule) const {
+    return severityOf(rule, rule.rule->tier, file);
+  }
+
+  const Config &settings() const { return config; }
+  llvm::ArrayRef<LibraryData> libraries() const { return catalog->libraries(); }
+  bool isUsers(llvm::StringRef header) const { return isUserFile(header, /*isSystem=*/false); }
 
 private:
   llvm::Error withFacts(const UnitInput &unit, UnitResult &result,
                         llvm::function_ref<void(const UnitFacts &)> use) const;
   void runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const;
-  std::optional<Severity> severityOf(const RegisteredRule &rule, Tier tier, const std::string &file) const;
 
   Config config;
   std::shared_ptr<const LibraryCatalog> catalog;

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "facts/Facts.h"
+#include "program/ProgramChains.h"
 
 #include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/StringRef.h>
@@ -63,6 +64,23 @@ public:
   virtual std::string option(const OptionInfo &option) const = 0;
 };
 
+/// A finding that takes several units to see.
+struct ProgramFinding {
+  Span span;
+  std::string message;
+  std::vector<Step> path;
+  std::string symbol; // the function that it stands in, as its summary has it
+  Tier tier = Tier::Default;
+};
+
+/// Takes the findings of one rule in a program.
+class ProgramReporter {
+public:
+  virtual ~ProgramReporter() = default;
+  virtual void report(ProgramFinding finding) = 0;
+  virtual llvm::StringRef rule() const = 0; ///< the id, under which deeds were noted
+};
+
 struct Rule {
   llvm::StringRef summary;
   Tier tier = Tier::Default;
@@ -70,6 +88,9 @@ struct Rule {
   std::vector<OptionInfo> options = {};
   void (*checkFunction)(const FunctionFacts &, Reporter &) = nullptr;
   void (*checkUnit)(const UnitFacts &, Reporter &) = nullptr;
+  /// What `checkProgram` has to know of a function's body: the calls in it that matter by themselves.
+  void (*summarize)(const FunctionFacts &, std::vector<DeedSummary> &) = nullptr;
+  void (*checkProgram)(const Program &, ProgramReporter &) = nullptr;
 };
 
 #ifdef COROLINT_RULE

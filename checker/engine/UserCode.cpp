@@ -55,7 +55,7 @@ llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(std::ve
   std::string wrong;
   if (!filter->isValid(wrong))
     return error("the header filter '{0}' is not a regular expression: {1}", headerFilter, wrong);
-  return Judge([filter](llvm::StringRef file, bool) { return filter->match(file); });
+  return Judge([filter](llvm::StringRef file, bool isSystem) { return !isSystem && filter->match(file); });
 }
 
 std::string projectRoot(llvm::StringRef start) {

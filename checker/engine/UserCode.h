@@ -14,8 +14,8 @@ namespace corolint {
 
 /// Judges the headers that a unit includes. With an empty `headerFilter`: those below one of `folders` that are not
 /// system headers, and from the innermost such folder on lie in no folder of third parties (vendor, third_party,
-/// external, _deps, node_modules, build folders). Otherwise: those whose path the regular expression matches. An error
-/// says what is wrong with the expression.
+/// external, _deps, node_modules, build folders). Otherwise: those whose path the regular expression matches, again
+/// without system headers: 'include/.*' does not mean /usr/include. An error says what is wrong with the expression.
 llvm::Expected<std::function<bool(llvm::StringRef path, bool isSystem)>> userCodeBelow(std::vector<std::string> folders,
                                                                                        llvm::StringRef headerFilter);
 

@@ -75,7 +75,8 @@ void BodyWalker::walkBody(const clang::FunctionDecl &function, Runs around, bool
   facts.function = &function;
   facts.enclosing = outer.facts;
   facts.isCoroutine = llvm::isa<clang::CoroutineBodyStmt>(written);
-  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || isPartOfAwaiter(function, unit);
+  facts.handlesWork = facts.isCoroutine || handlesWork(function.getReturnType()) || getsWork(function) ||
+                      isPartOfAwaiter(function, unit);
   facts.runs = facts.isCoroutine && around != Runs::Offloaded ? Runs::Coroutine : around;
   if (facts.isCoroutine && startsOnPool(function))
     facts.runs = Runs::Offloaded;

@@ -78,6 +78,7 @@ private:
   void noteNamed(const clang::ValueDecl &named, const Flow &flow);
 
   bool handlesWork(clang::QualType type); ///< tasks, futures, generators
+  bool getsWork(const clang::FunctionDecl &function);
   void walkCall(const clang::CallExpr &call, const Flow &flow);
   void walkConstruction(const clang::CXXConstructExpr &construction, const Flow &flow);
   void walkArguments(const clang::Expr &call, const clang::FunctionDecl *callee,
@@ -92,6 +93,8 @@ private:
   bool noteIgnored(const clang::CXXOperatorCallExpr &call);
   bool wrapsAwaitable(llvm::ArrayRef<const clang::Expr *> arguments);
   void noteSink(const clang::Expr &argument, std::string sink);
+  void noteElement(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments);
+  std::string wrapperName(clang::QualType type) const;
   void addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink);
   void noteGiven(const clang::FunctionDecl &taker, unsigned parameter, const clang::Expr &argument);
   std::optional<Runs> runsOfArguments(llvm::ArrayRef<FunctionRole> roles, bool onPool, const Flow &flow) const;

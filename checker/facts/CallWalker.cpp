@@ -26,6 +26,11 @@ bool BodyWalker::handlesWork(clang::QualType type) {
   return unit.summaries.isWork(type) || unit.model.type(type).generator;
 }
 
+bool BodyWalker::getsWork(const clang::FunctionDecl &function) {
+  return llvm::any_of(function.parameters(),
+                      [&](const clang::ParmVarDecl *parameter) { return handlesWork(parameter->getType()); });
+}
+
 void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   llvm::ArrayRef<const clang::Expr *> arguments(call.getArgs(), call.getNumArgs());
   noteStart(call, flow);
@@ -37,6 +42,8 @@ void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   if (const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&call)) {
     if (noteIgnored(*operatorCall))
       return;
+    if (operatorCall->getOperator() == clang::OO_Equal && unit.model.isVoidCallableWrapper(arguments[0]->getType()))
+      noteSink(*arguments[1], wrapperName(arguments[0]->getType()));
     // The object of an operator is its first argument; a lambda called on the spot runs here.
     if (operatorCall->getOperator() == clang::OO_Call) {
       const bool isLambda = calledLambda(call) != nullptr;
@@ -50,10 +57,28 @@ void BodyWalker::walkCall(const clang::CallExpr &call, const Flow &flow) {
   walkArguments(call, call.getDirectCallee(), arguments, flow);
 }
 
+std::string BodyWalker::wrapperName(clang::QualType type) const {
+  return type.getNonReferenceType().getUnqualifiedType().getAsString(unit.ast.getPrintingPolicy());
+}
+
+/// 'handlers.emplace(id, callable)' makes the elements of a container, which may be wrappers, out of its arguments.
+void BodyWalker::noteElement(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments) {
+  const auto *member = llvm::dyn_cast<clang::CXXMemberCallExpr>(&call);
+  const clang::QualType object = member ? member->getImplicitObjectArgument()->getType() : clang::QualType();
+  const auto *container =
+      member ? llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(object->getAsCXXRecordDecl()) : nullptr;
+  if (!container || !unit.model.hasRole(object, TypeRole::Container))
+    return;
+  for (const clang::TemplateArgument &element : container->getTemplateArgs().asArray())
+    if (element.getKind() == clang::TemplateArgument::Type && unit.model.isVoidCallableWrapper(element.getAsType()))
+      for (const clang::Expr *argument : arguments)
+        noteSink(*argument, wrapperName(element.getAsType()));
+}
+
 void BodyWalker::walkConstruction(const clang::CXXConstructExpr &construction, const Flow &flow) {
   const llvm::ArrayRef<const clang::Expr *> arguments(construction.getArgs(), construction.getNumArgs());
   if (arguments.size() == 1 && unit.model.isVoidCallableWrapper(construction.getType()))
-    noteSink(*arguments.front(), construction.getType().getUnqualifiedType().getAsString(unit.ast.getPrintingPolicy()));
+    noteSink(*arguments.front(), wrapperName(construction.getType()));
   walkArguments(construction, construction.getConstructor(), arguments, flow);
 }
 
@@ -91,6 +116,7 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
     notePlain(call, callee);
   if (const auto role = known.empty() && callee ? conventionalRole(*callee, unit.model) : std::nullopt)
     roles.push_back(*role);
+  noteElement(call, arguments);
   const std::size_t waitsBefore = body.openWaits.size();
   bool isTimeout = known.empty() && callee && isTimeoutByType(*callee, arguments, unit.summaries);
   for (const FunctionRole &role : roles) {

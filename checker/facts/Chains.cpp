@@ -1,21 +1,48 @@
 #include "Chains.h"
 
+#include "flow/Explore.h"
 #include "model/QualifiedName.h"
 
 #include <deque>
 
 namespace corolint {
 
-/// Whether a call of the function runs this body, on the caller's thread.
-static bool isLink(const FunctionFacts &facts) {
+bool runsWhenCalled(const FunctionFacts &facts) {
   if (!facts.function || facts.isCoroutine || facts.runs != Runs::Unknown)
     return false;
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(facts.function);
   // What an awaiter does when it is resumed is done by then.
-  if (method && method->getIdentifier() && method->getName().starts_with("await_"))
+  return !method || !method->getIdentifier() || !method->getName().starts_with("await_");
+}
+
+/// Whether a call that names the function runs this body.
+static bool isLink(const FunctionFacts &facts) {
+  if (!runsWhenCalled(facts))
     return false;
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(facts.function);
   return !method || !method->isVirtual() || method->hasAttr<clang::FinalAttr>() ||
          method->getParent()->hasAttr<clang::FinalAttr>();
+}
+
+/// Whether the function goes on after the call on some way: behind 'printTrace(); std::exit(1);' nobody waits for it.
+static bool goesOnAfter(const clang::Expr &call, const FunctionFacts &facts) {
+  const FlowGraph *graph = facts.unit->summaries.flow(*facts.function);
+  if (!graph)
+    return true;
+  std::optional<Position> position;
+  graph->forEach([&](const Event &event, Position at) {
+    if (event.kind == Event::Kind::Call && event.stmt == &call)
+      position = at;
+  });
+  if (!position)
+    return true;
+  bool found = false;
+  Exploration(*graph, /*followExceptions=*/false)
+      .from(
+          {position->block, position->index + 1}, 0,
+          [](const Event &, Position, unsigned state) { return std::optional(state); },
+          [&](unsigned, bool byException) { found |= !byException; });
+  return found;
 }
 
 Chains::Chains(const UnitFacts &unit, llvm::function_ref<bool(const KnownCall &, const FunctionFacts &)> isWanted,
@@ -26,7 +53,7 @@ Chains::Chains(const UnitFacts &unit, llvm::function_ref<bool(const KnownCall &,
     if (!isLink(facts))
       continue;
     for (const KnownCall &call : facts.calls)
-      if (call.runs == Runs::Unknown && isWanted(call, facts)) {
+      if (call.runs == Runs::Unknown && isWanted(call, facts) && goesOnAfter(*call.expr, facts)) {
         links.try_emplace(facts.function->getCanonicalDecl(), Link{.known = &call});
         break;
       }
@@ -37,7 +64,7 @@ Chains::Chains(const UnitFacts &unit, llvm::function_ref<bool(const KnownCall &,
 
 /// Callers of what leads there, nearest first.
 void Chains::addCallers(const UnitFacts &unit) {
-  using Caller = std::pair<const clang::FunctionDecl *, const PlainCall *>;
+  using Caller = std::pair<const FunctionFacts *, const PlainCall *>;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Caller, 2>> callers;
   std::deque<const clang::FunctionDecl *> open;
   for (const FunctionFacts &facts : unit.functions) {
@@ -46,14 +73,17 @@ void Chains::addCallers(const UnitFacts &unit) {
     const clang::FunctionDecl *function = facts.function->getCanonicalDecl();
     for (const PlainCall &call : facts.plainCalls)
       if (call.runs == Runs::Unknown)
-        callers[call.callee->getCanonicalDecl()].push_back({function, &call});
+        callers[call.callee->getCanonicalDecl()].push_back({&facts, &call});
     if (links.contains(function))
       open.push_back(function); // in source order, so that equally short chains are the same in every run
   }
   for (; !open.empty(); open.pop_front())
     for (const auto &[caller, call] : callers.lookup(open.front()))
-      if (links.try_emplace(caller, Link{.plain = call}).second)
-        open.push_back(caller);
+      if (const auto *function = caller->function->getCanonicalDecl();
+          !links.contains(function) && goesOnAfter(*call->expr, *caller)) {
+        links[function] = Link{.plain = call};
+        open.push_back(function);
+      }
 }
 
 std::optional<std::vector<Chains::Link>> Chains::from(const clang::FunctionDecl &function) const {

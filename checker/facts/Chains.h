@@ -4,8 +4,9 @@
 //     void log() { flush(); }             leads there through flush
 //     Task<> save() { log(); }            the rule reports 'log' here, and prints the chain
 //
-// Coroutines are no links: they run when somebody awaits them. Nor are virtual functions, whose overrides the unit may
-// not show, nor callables that run elsewhere.
+// What the program ends behind, as 'printTrace(); std::exit(1);' does, is no link. Coroutines are none either: they run
+// when somebody awaits them. Nor are virtual functions, whose overrides the unit may not show, nor callables that run
+// elsewhere.
 #pragma once
 
 #include "Facts.h"
@@ -40,6 +41,9 @@ private:
 
   llvm::DenseMap<const clang::FunctionDecl *, Link> links; // by canonical declaration
 };
+
+/// Whether a call of the function runs this body at once, on the caller's thread.
+bool runsWhenCalled(const FunctionFacts &facts);
 
 /// ''flush', which calls 'fsync'', for messages: the functions that a chain goes through.
 std::string describeChain(llvm::ArrayRef<Chains::Link> chain);

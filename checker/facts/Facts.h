@@ -97,6 +97,10 @@ struct Dangling {
   const clang::FunctionDecl *callee;
   Borrow borrow; // what dies too early
   TaskLife life; // of the work
+
+  // Nothing but the declaration of the callee speaks for the use, and functions that look so mostly copy what they need
+  // before they return.
+  bool isGuess = false;
 };
 
 struct UnitFacts;
@@ -108,7 +112,7 @@ struct FunctionFacts {
   const FunctionFacts *enclosing = nullptr; // of a lambda
   bool isCoroutine = false;
   bool mustThrow = false;   // a lambda that is called to see it throw
-  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes tasks, futures, generators
+  bool handlesWork = false; // a coroutine, part of an awaiter, or it or a lambda in it makes or gets tasks, generators
   Runs runs = Runs::Unknown;
   std::vector<DroppedValue> dropped;
   std::vector<KnownCall> calls;

@@ -4,7 +4,9 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Joins.h"
+#include "flow/Subject.h"
 
+#include <clang/AST/DeclTemplate.h>
 #include <llvm/Support/FormatVariadic.h>
 
 namespace corolint {
@@ -43,13 +45,28 @@ static bool isUsedBehindDeath(const clang::VarDecl &keeper, const clang::VarDecl
   return found;
 }
 
+/// The parameter as the template has it: 'Args &&...' of a call that binds a variable to 'int &'.
+static const clang::ParmVarDecl *writtenParameter(const clang::FunctionDecl &callee, unsigned index) {
+  const clang::FunctionTemplateDecl *primary = callee.getPrimaryTemplate();
+  const clang::FunctionDecl *pattern = primary ? primary->getTemplatedDecl() : nullptr;
+  if (!pattern || pattern->getNumParams() == 0)
+    return nullptr;
+  return pattern->getParamDecl(std::min(index, pattern->getNumParams() - 1)); // a pack stands last
+}
+
 /// Whether a callee of which no body is seen may be expected to move from the argument: 'future.then([] {...})',
-/// 'queue.push(Request())'. Whoever takes an rvalue reference says so.
+/// 'queue.push(Request())'. Whoever takes an rvalue reference says so; whoever takes all that there is, as 'T &&' of a
+/// template, hands it on or keeps a copy.
 static bool isLikelyMoved(const Borrow &borrow, const clang::Expr &call) {
   if (borrow.late.answer != Answer::Unknown || borrow.isObject() || borrow.byClosure)
     return false;
   const clang::ParmVarDecl *taken = parameterOf(call, borrow.index);
-  return taken && taken->getType()->isRValueReferenceType();
+  const clang::FunctionDecl *callee = calleeOf(call);
+  const clang::ParmVarDecl *written = callee ? writtenParameter(*callee, borrow.index) : nullptr;
+  if (!taken || !written)
+    return taken && taken->getType()->isRValueReferenceType();
+  const auto *pack = written->getType()->getAs<clang::PackExpansionType>();
+  return (pack ? pack->getPattern() : written->getType())->isRValueReferenceType();
 }
 
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
@@ -65,13 +82,52 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
                                  (!isUsedAfter(*life.variable, graph, position) ||
                                   isUsedBehindDeath(*life.variable, *borrow.variable, graph, position, call))));
   case Kind::Lost:
-    return usedLate && borrow.temporary && summaries.meaning().type(call.getType()).start == Start::Eager;
+    return usedLate && summaries.meaning().type(call.getType()).start == Start::Eager &&
+           (borrow.temporary || !mayBeJoined(graph, position, call, summaries, borrow.variable));
   case Kind::Caller:
     return borrow.late.answer != Answer::No && !isLikelyMoved(borrow, call);
   case Kind::Beyond:
-    return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries));
+    return usedLate && (borrow.temporary || !mayBeJoined(graph, position, call, summaries, borrow.variable));
   }
   return false;
+}
+
+/// Text by reference: 'const std::string &' of an argument that converts to a view of itself.
+static bool isText(clang::QualType type, AsyncModel &model) {
+  const clang::CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition())
+    return false;
+  return llvm::any_of(record->getVisibleConversionFunctions(), [&](const clang::NamedDecl *found) {
+    const auto *conversion = llvm::dyn_cast<clang::CXXConversionDecl>(found->getUnderlyingDecl());
+    return conversion && model.hasRole(conversion->getConversionType(), TypeRole::View);
+  });
+}
+
+/// A class that only refers to what it works on, as 'file' and 'std::shared_ptr' do: all its data are pointers, or
+/// objects with '->'. Copies of it go on when one dies.
+static bool isHandle(clang::QualType type) {
+  const clang::CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || record->field_empty())
+    return false;
+  return llvm::all_of(record->fields(), [](const clang::FieldDecl *field) {
+    const clang::CXXRecordDecl *inner = field->getType()->getAsCXXRecordDecl();
+    return field->getType()->isPointerType() ||
+           (inner && inner->hasDefinition() && hasOperator(*inner, clang::OO_Arrow));
+  });
+}
+
+/// Eager work has begun when its function returns, so a body that is not seen had the time to copy, and those that take
+/// paths, other texts and views mostly do. What is called like a function may be anything, a handle outlives itself,
+/// and work on a local object that is kept for a while may have ended by then.
+static bool isGuess(const Dangling &loan, const FlowGraph &graph, AsyncModel &model) {
+  const Borrow &borrow = loan.borrow;
+  if (borrow.late.answer != Answer::Unknown || model.type(loan.call->getType()).start != Start::Eager)
+    return false;
+  if (borrow.isObject())
+    return loan.callee->getOverloadedOperator() == clang::OO_Call || isHandle(borrow.argument->getType()) ||
+           (borrow.variable && loan.life.by && !graph.tree().isInside(*loan.call, *loan.life.by));
+  const clang::ParmVarDecl *taken = parameterOf(*loan.call, borrow.index);
+  return taken && (model.hasRole(taken->getType(), TypeRole::View) || isText(taken->getType(), model));
 }
 
 /// Loans to callees that the unit does not show count where the work is returned, since whoever awaits it does so
@@ -91,8 +147,10 @@ static std::vector<Dangling> findDangling(const FlowGraph &graph, Summaries &sum
       return;
     const TaskLife life = summaries.lifeOf(*event.expr(), graph);
     for (const Borrow &borrow : borrows)
-      if (dangles(borrow, life, graph, position, *event.expr(), summaries))
+      if (dangles(borrow, life, graph, position, *event.expr(), summaries)) {
         result.push_back({event.expr(), callee, borrow, life});
+        result.back().isGuess = isGuess(result.back(), graph, summaries.meaning());
+      }
   });
   return result;
 }

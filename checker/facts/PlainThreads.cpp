@@ -37,13 +37,17 @@ void PlainThreads::settle() {
   spare();
 }
 
+/// A loop that is run inside of another is a mistake also where nobody else waits for the outer one.
+static bool blocks(const KnownCall &call) { return call.role.entry->role == Role::Blocks; }
+static bool blocks(const PlainCall &) { return false; }
+
 /// What a template's instances say of a call holds for its pattern, which nobody calls.
 void PlainThreads::spare() {
   llvm::DenseSet<clang::SourceLocation> spared, others;
   const auto judge = [&](const FunctionFacts &function, auto &call) {
     if (!isOnLoop(call.runs))
       return;
-    const bool isRight = isSpared(function, *call.expr);
+    const bool isRight = isSpared(function, *call.expr) || (blocks(call) && runsAlone(function));
     (isRight ? spared : others).insert(call.expr->getBeginLoc());
     call.runs = isRight ? Runs::Unknown : call.runs;
   };
@@ -126,7 +130,7 @@ void PlainThreads::findOnLoop() {
   };
   for (const FunctionFacts &function : unit.functions)
     for (const PlainCall &call : function.plainCalls)
-      if (isOnLoop(call.runs) && !isSpared(function, *call.expr))
+      if (isOnLoop(call.runs) && !isSpared(function, *call.expr) && !runsAlone(function))
         enter(*call.callee);
   while (!open.empty())
     for (const PlainCall &call : open.pop_back_val()->plainCalls)
@@ -147,12 +151,13 @@ bool PlainThreads::staysAlone(const CoroutineStart &start) const {
   const FunctionFacts &starter = unit.functions[start.starter];
   if (start.waitedFor)
     return isPlain(starter);
-  return start.awaited && starter.function && alone.contains(starter.function->getCanonicalDecl());
+  return start.awaited && runsAlone(starter);
 }
 
 bool PlainThreads::beginsOnPlain(const CoroutineStart &start) {
   const FunctionFacts &starter = unit.functions[start.starter];
-  return start.offloaded || starter.runs == Runs::Offloaded || isPlain(starter) || isSpared(starter, *start.call);
+  return start.offloaded || starter.runs == Runs::Offloaded || isPlain(starter) || runsAlone(starter) ||
+         isSpared(starter, *start.call);
 }
 
 /// Takes those out that have a start of another kind; says whether there were any.
@@ -184,12 +189,14 @@ const llvm::DenseSet<const clang::Stmt *> &PlainThreads::beginning(const Functio
   return slot->second;
 }
 
-/// Whether a call in the body of a coroutine runs on a thread that may block.
+bool PlainThreads::runsAlone(const FunctionFacts &function) const {
+  return function.function && alone.contains(function.function->getCanonicalDecl());
+}
+
+/// Whether a call in the body of a coroutine belongs to its beginning on a plain thread.
 bool PlainThreads::isSpared(const FunctionFacts &function, const clang::Expr &call) {
-  if (!function.function || !function.isCoroutine)
-    return false;
-  const clang::FunctionDecl *coroutine = function.function->getCanonicalDecl();
-  return alone.contains(coroutine) || (begin.contains(coroutine) && beginning(function).contains(&call));
+  return function.function && function.isCoroutine && begin.contains(function.function->getCanonicalDecl()) &&
+         beginning(function).contains(&call);
 }
 
 } // namespace corolint

@@ -38,6 +38,7 @@ private:
   bool beginsOnPlain(const CoroutineStart &start);
   bool dropWrong(Functions &candidates, llvm::function_ref<bool(const CoroutineStart &)> isRight);
   const llvm::DenseSet<const clang::Stmt *> &beginning(const FunctionFacts &coroutine);
+  bool runsAlone(const FunctionFacts &function) const;
   bool isSpared(const FunctionFacts &function, const clang::Expr &call);
 
   llvm::ArrayRef<CoroutineStart> starts;

@@ -5,13 +5,16 @@
 #include "Subject.h"
 
 #include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclTemplate.h>
 
 namespace corolint {
 
 static constexpr unsigned maxHops = 8; // Longer chains of references to references are no one's code.
 
 bool isOwnedBy(const clang::VarDecl &variable, const FlowGraph &graph) {
-  if (!variable.hasLocalStorage() || variable.getType()->isReferenceType() || variable.isInitCapture())
+  // Implicit are a coroutine's promise, which is the coroutine itself, and the machinery of a range-for.
+  if (!variable.hasLocalStorage() || variable.getType()->isReferenceType() || variable.isInitCapture() ||
+      variable.isImplicit())
     return false;
   return variable.getDeclContext() == &graph.function();
 }
@@ -29,12 +32,14 @@ public:
 
 private:
   void lend(const Root &root);
+  bool ownsWhatFollows(const Root &root) const;
   bool follows(const clang::VarDecl &alias);
   bool lendBehind(const clang::VarDecl &alias);
   void lookIntoPointer(const clang::Expr &expr);
   void lookIntoView(const clang::Expr &expr);
   void lookIntoClosure(const clang::LambdaExpr &lambda);
   void lookIntoAggregate(const clang::InitListExpr &list);
+  bool lookIntoTuple(const clang::Expr &value, clang::QualType type);
 
   const FlowGraph &graph;
   AsyncModel &model;
@@ -97,11 +102,37 @@ bool Lender::lendBehind(const clang::VarDecl &alias) {
   return lend(root), true;
 }
 
+/// A closure that has captured nothing has nothing that could die.
+static bool isEmptyClosure(clang::QualType type) {
+  const clang::CXXRecordDecl *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+  return record && record->isLambda() && record->captures().empty();
+}
+
+/// Whether nothing takes what the smart pointer owns out of it, or keeps a copy of it.
+static bool keepsWhatItOwns(const clang::ValueDecl &pointer, const FlowGraph &graph) {
+  bool isKept = true;
+  graph.forEach([&](const Event &event, Position) {
+    isKept &= event.kind != Event::Kind::Use || event.place != &pointer || event.access == Access::Method;
+  });
+  return isKept;
+}
+
+/// Whether what `root` was followed to dies with the variable or temporary that owns it: 'owner->name'.
+bool Lender::ownsWhatFollows(const Root &root) const {
+  const TypeEntry *entry = root.followed ? model.entry(root.followed->getType(), TypeRole::Container) : nullptr;
+  return entry && (root.temporary || (root.place && keepsWhatItOwns(*root.place, graph)));
+}
+
 void Lender::lend(const Root &root) {
   Borrow borrow = prototype;
   const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(root.place);
-  if (root.throughPointer || (variable && variable->getType()->isReferenceType() && lendBehind(*variable)))
+  if (root.throughPointer && !ownsWhatFollows(root))
     return;
+  if (variable && variable->getType()->isReferenceType() && (lendBehind(*variable) || root.throughPointer))
+    return;
+  if (isEmptyClosure(root.temporary ? root.temporary->getType() : variable ? variable->getType() : clang::QualType()))
+    return;
+  borrow.isShared = root.throughPointer && model.entry(root.followed->getType(), TypeRole::Container)->shared;
   if (root.temporary)
     borrow.temporary = root.temporary;
   else if (variable && isOwnedBy(*variable, graph))
@@ -166,12 +197,13 @@ void Lender::lookIntoView(const clang::Expr &expr) {
 void Lender::lookIntoClosure(const clang::LambdaExpr &lambda) {
   const auto *capture = lambda.capture_begin();
   for (const clang::Expr *init : lambda.capture_inits()) {
-    if (init && capture->getCaptureKind() == clang::LCK_ByRef) {
-      const std::size_t before = borrows.size();
+    const std::size_t before = borrows.size();
+    if (init && capture->getCaptureKind() == clang::LCK_ByRef)
       lend(rootOf(*init));
-      for (std::size_t i = before; i < borrows.size(); ++i)
-        borrows[i].byClosure = true;
-    }
+    else if (init && capture->capturesVariable() && refersToOthers(init->getType(), model))
+      look(*init, init->getType()); // '[p = &name]', '[view]'
+    for (std::size_t i = before; i < borrows.size(); ++i)
+      borrows[i].byClosure = true;
     ++capture;
   }
 }
@@ -186,6 +218,44 @@ void Lender::lookIntoAggregate(const clang::InitListExpr &list) {
       return;
     look(*list.getInit(index++), field->getType());
   }
+}
+
+/// The types that `type` is a template of: 'const T &' and 'int' of 'std::pair<const T &, int>'.
+static llvm::SmallVector<clang::QualType, 4> elementTypes(clang::QualType type) {
+  llvm::SmallVector<clang::QualType, 4> types;
+  const auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (!record)
+    return types;
+  const auto add = [&](const clang::TemplateArgument &argument) {
+    if (argument.getKind() == clang::TemplateArgument::Type)
+      types.push_back(argument.getAsType());
+  };
+  for (const clang::TemplateArgument &argument : record->getTemplateArgs().asArray()) {
+    if (argument.getKind() == clang::TemplateArgument::Pack)
+      llvm::for_each(argument.pack_elements(), add);
+    else
+      add(argument);
+  }
+  return types;
+}
+
+/// A tuple or pair holds references next to values: '{name, 2}', 'std::tie(name, size)'.
+bool Lender::lookIntoTuple(const clang::Expr &value, clang::QualType type) {
+  const auto types = elementTypes(type);
+  if (llvm::none_of(types, [](clang::QualType element) { return element->isReferenceType(); }))
+    return false;
+  const clang::Expr *made = &value;
+  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(made))
+    made = &plain(*cast->getSubExpr());
+  if (!llvm::isa<clang::CallExpr, clang::CXXConstructExpr>(made))
+    return false;
+  const auto arguments = argumentsOf(*made);
+  if (arguments.size() == 1 && lookIntoTuple(plain(*arguments.front()), arguments.front()->getType()))
+    return true; // made from another tuple, as that of 'std::tie'
+  for (unsigned index = 0; index < types.size() && index < arguments.size(); ++index)
+    if (types[index]->isReferenceType())
+      lend(rootOf(*arguments[index]));
+  return true;
 }
 
 /// The list of 'Request{name}'.
@@ -219,15 +289,63 @@ void Lender::look(const clang::Expr &expr, clang::QualType type) {
     return lookIntoPointer(plain(expr));
   const clang::VarDecl *variable = variableNamedBy(plain(expr));
   const bool isLocal = variable && isOwnedBy(*variable, graph) && variable->getInit();
+  if (lookIntoTuple(plain(isLocal ? *variable->getInit() : expr), type))
+    return;
   if (const auto *list =
           llvm::dyn_cast<clang::InitListExpr>(&withoutTypeName(plain(isLocal ? *variable->getInit() : expr))))
     lookIntoAggregate(*list);
 }
 
+/// The end at which a future gets its result: 'promise.set_value(1)'. What both ends share goes on without it.
+static bool isPromise(clang::QualType type, AsyncModel &model) {
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && llvm::any_of(record->methods(), [&](const clang::CXXMethodDecl *method) {
+           return model.role(*method, Role::Completes);
+         });
+}
+
 /// A continuation owns what it was called on: 'f().then(...)' takes the future over.
 static bool takesObjectOver(const clang::Stmt &call, Summaries &summaries) {
   const clang::Expr *object = objectOf(call);
-  return !object || summaries.isWork(object->getType()) || refersToOthers(object->getType(), summaries.meaning());
+  return !object || summaries.isWork(object->getType()) || isPromise(object->getType(), summaries.meaning()) ||
+         (refersToOthers(object->getType(), summaries.meaning()) && !rootOf(*object).followed);
+}
+
+/// Whether `callee` calls its argument before it returns; what that then starts does not refer to the callable itself.
+static bool isCalledAtOnce(const clang::FunctionDecl &callee, unsigned argument, AsyncModel &model) {
+  return llvm::any_of(model.roles(callee), [&](const FunctionRole &role) {
+    return role.entry->role == Role::RunsNow && (role.entry->callable == 0 || role.entry->callable == argument + 1);
+  });
+}
+
+static bool isCallable(clang::QualType type) {
+  const clang::QualType plain = type.getNonReferenceType();
+  return plain->isFunctionPointerType() || plain->isFunctionType();
+}
+
+/// What is known of a callable's use though the callee's body is not shown: a callee that keeps it has one of its own,
+/// and one that runs it at once uses what it refers to as the callable itself does.
+static LateUse byUseOfCallable(const Borrow &borrow, const CallableUse &use, const LateUse &otherwise,
+                               Summaries &summaries) {
+  using Keeps = CallableUse::Keeps;
+  const LateUse no{.answer = Answer::No};
+  const clang::CXXRecordDecl *record = borrow.argument->getType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || !hasOperator(*record, clang::OO_Call))
+    return otherwise;
+  if (!borrow.byClosure)
+    return use.keeps == Keeps::UntilReturned || use.keeps == Keeps::UntilResolved ? no : otherwise;
+  const clang::LambdaExpr *lambda = closureIn(*borrow.argument);
+  const bool runsNow = use.keeps == Keeps::Refers && !use.runsLater && lambda && !lambda->isGenericLambda();
+  return runsNow && borrow.variable ? summaries.lateUseOfCapture(*lambda->getCallOperator(), *borrow.variable)
+                                    : otherwise;
+}
+
+/// Whether `root` is in a container that owns its elements: 'sessions[0]', 'sessions.front()'.
+static bool isElement(const Root &root, AsyncModel &model) {
+  if (root.throughPointer || !root.place)
+    return false;
+  const TypeEntry *entry = model.entry(root.place->getType(), TypeRole::Container);
+  return root.place->getType()->isArrayType() || (entry && !entry->shared);
 }
 
 std::vector<Borrow> borrowsOf(const clang::Expr &call, const FlowGraph &graph, Summaries &summaries) {
@@ -240,23 +358,27 @@ std::vector<Borrow> borrowsOf(const clang::Expr &call, const FlowGraph &graph, S
     const Borrow prototype{.argument = objectOf(call), .index = Borrow::object};
     const Root root = rootOf(*prototype.argument);
     Lender lender(graph, summaries.meaning(), prototype, borrows);
-    if (!root.throughCall)
+    // A getter may give an object that belongs to others, an owner's operators and elements do not.
+    if (!root.throughCall || root.followed || isElement(root, summaries.meaning()))
       lender.look(*prototype.argument, summaries.context().getLValueReferenceType(prototype.argument->getType()));
     for (Borrow &borrow : borrows)
       borrow.late = summaries.lateUseOfObject(*method);
   }
   const auto arguments = argumentsOf(call);
   for (unsigned index = 0; index < arguments.size() && index < callee->getNumParams(); ++index) {
+    if (isCallable(arguments[index]->getType()) && isCalledAtOnce(*callee, index, summaries.meaning()))
+      continue;
     const std::size_t before = borrows.size();
     const auto *byDefault = llvm::dyn_cast<clang::CXXDefaultArgExpr>(arguments[index]);
     Lender lender(graph, summaries.meaning(), {.argument = byDefault ? &call : arguments[index], .index = index},
                   borrows);
     lender.look(byDefault ? *byDefault->getExpr() : *arguments[index], callee->getParamDecl(index)->getType());
-    if (before != borrows.size()) {
-      const LateUse late = summaries.lateUse(*callee, index);
-      for (std::size_t i = before; i < borrows.size(); ++i)
-        borrows[i].late = late;
-    }
+    if (before == borrows.size())
+      continue;
+    const LateUse late = summaries.lateUse(*callee, index);
+    const CallableUse use = late.answer == Answer::Unknown ? summaries.useOfCallable(call, index) : CallableUse();
+    for (std::size_t i = before; i < borrows.size(); ++i)
+      borrows[i].late = byUseOfCallable(borrows[i], use, late, summaries);
   }
   return borrows;
 }

@@ -19,6 +19,7 @@ struct Borrow {
   const clang::VarDecl *variable = nullptr; // or a variable that the function owns
   LateUse late;                             // whether the callee uses it when the caller may have gone on
   bool byClosure = false;                   // captured by reference in a closure that the callee gets
+  bool isShared = false;                    // through a pointer of which others may have copies
 
   bool isObject() const { return index == object; }
 };

@@ -111,6 +111,14 @@ static bool isMacroBlock(const clang::Stmt *terminator) {
   return loop && loop->getDoLoc().isMacroID();
 }
 
+/// What the two ways out of a block depend on; null where there are none, or they depend on something else.
+static const clang::Expr *conditionOf(const clang::CFGBlock &block) {
+  const clang::Stmt *terminator = block.getTerminatorStmt();
+  const bool isBranch = llvm::isa_and_nonnull<clang::IfStmt, clang::WhileStmt, clang::ForStmt, clang::DoStmt,
+                                              clang::AbstractConditionalOperator, clang::BinaryOperator>(terminator);
+  return isBranch ? llvm::dyn_cast_or_null<clang::Expr>(block.getTerminatorCondition()) : nullptr;
+}
+
 void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
   // A block that ends in a call, not in a branch, has its exception's way second. The block of a 'try' leads from
   // exceptions to handlers, or on to the end where none fits.
@@ -127,6 +135,8 @@ void FlowBuilder::addEdges(const clang::CFGBlock &from, FlowBlock &into) const {
     if (to && !isEndOfProgram && !isTurn)
       (isException ? into.onThrow : into.next).push_back(to->getBlockID());
   }
+  if (into.next.size() == 2)
+    into.condition = conditionOf(from);
 }
 
 /// An exception on its way to a handler destroys what the 'try' block has made.

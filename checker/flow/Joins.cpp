@@ -61,18 +61,23 @@ static bool endMayWait(const clang::ValueDecl &taker, const FlowGraph &graph) {
          !record->hasTrivialDestructor();
 }
 
-bool mayBeJoined(const FlowGraph &graph, Position start, const clang::Expr &spawn, Summaries &summaries) {
+bool mayBeJoined(const FlowGraph &graph, Position start, const clang::Expr &spawn, Summaries &summaries,
+                 const clang::VarDecl *lent) {
   const Places takers = takersOf(graph, spawn);
   if (llvm::any_of(takers, [&](const clang::ValueDecl *taker) { return endMayWait(*taker, graph); }))
     return true;
   start.index += 1;
-  return reach(graph, start, [&](const Event &event) {
-           const bool isTaker = event.kind == Event::Kind::Use && event.access == Access::Method && event.place &&
-                                takers.contains(event.place) &&
-                                !graph.tree().isInside(*event.stmt, graph.tree().fullExpression(spawn));
-           return waits(event, summaries) || isTaker || takesOtherWork(event, graph, spawn, summaries) ||
-                  (event.stmt && graph.tree().contains(*event.stmt) && waitsInLoop(*event.stmt, graph, spawn));
-         }) != nullptr;
+  const auto isDeath = [&](const Event &event) {
+    return lent && event.kind == Event::Kind::End && event.place == lent;
+  };
+  const auto mayJoin = [&](const Event &event) {
+    const bool isTaker = event.kind == Event::Kind::Use && event.access == Access::Method && event.place &&
+                         takers.contains(event.place) &&
+                         !graph.tree().isInside(*event.stmt, graph.tree().fullExpression(spawn));
+    return waits(event, summaries) || isTaker || takesOtherWork(event, graph, spawn, summaries) ||
+           (event.stmt && graph.tree().contains(*event.stmt) && waitsInLoop(*event.stmt, graph, spawn));
+  };
+  return reach(graph, start, mayJoin, isDeath) != nullptr;
 }
 
 } // namespace corolint

@@ -29,11 +29,16 @@ static bool isFollowing(clang::OverloadedOperatorKind kind) {
   return kind == clang::OO_Star || kind == clang::OO_Arrow;
 }
 
+static void leave(Root &root) {
+  root.throughPointer = true;
+  root.followed = nullptr;
+}
+
 /// The operand of a conversion or temporary that `expr` is; null where it is none.
 static const clang::Expr *unwrapped(const clang::Expr &expr, Root &root) {
   if (const auto *cast = llvm::dyn_cast<clang::CastExpr>(&expr)) {
-    // Loading a pointer leaves the object.
-    root.throughPointer |= cast->getCastKind() == clang::CK_LValueToRValue && cast->getType()->isPointerType();
+    if (cast->getCastKind() == clang::CK_LValueToRValue && cast->getType()->isPointerType())
+      leave(root); // loading a pointer leaves the object
     return cast->getSubExpr();
   }
   if (const auto *full = llvm::dyn_cast<clang::FullExpr>(&expr))
@@ -44,16 +49,26 @@ static const clang::Expr *unwrapped(const clang::Expr &expr, Root &root) {
   return bound ? bound->getSubExpr() : nullptr;
 }
 
+/// Whether `expr` is a fresh smart pointer that was followed: what it points to is its own, as its destructor tells.
+static bool ownsWhatIsFollowed(const clang::Expr &expr, const Root &root) {
+  const clang::CXXRecordDecl *record = expr.isPRValue() ? expr.getType()->getAsCXXRecordDecl() : nullptr;
+  return root.followed && record && record->hasDefinition() && !record->hasTrivialDestructor();
+}
+
 /// The object that the result of a call may point into; null where it may not.
 static const clang::Expr *behindCall(const clang::Expr &expr, Root &root) {
   if (const auto *call = llvm::dyn_cast<clang::CallExpr>(&expr); call && isCastToRValue(expr))
     return call->getArg(0);
-  if (!mayPointInto(expr))
+  if (!mayPointInto(expr) || ownsWhatIsFollowed(expr, root))
     return nullptr;
   if (const auto *call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&expr)) {
-    root.throughPointer |= isFollowing(call->getOperator());
+    const clang::Expr *operand = call->getNumArgs() > 0 ? call->getArg(0) : nullptr;
+    if (isFollowing(call->getOperator())) {
+      root.followed = root.throughPointer || !operand ? nullptr : operand->IgnoreParenImpCasts();
+      root.throughPointer = true;
+    }
     root.throughCall = true;
-    return call->getNumArgs() > 0 ? call->getArg(0) : nullptr;
+    return operand;
   }
   if (const auto *call = llvm::dyn_cast<clang::CXXMemberCallExpr>(&expr)) {
     root.throughCall = true;
@@ -69,7 +84,8 @@ static const clang::Expr *owner(const clang::Expr &expr, Root &root) {
   if (const clang::Expr *inner = unwrapped(expr, root))
     return inner;
   if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(&expr)) {
-    root.throughPointer |= member->getMemberDecl()->getType()->isReferenceType();
+    if (member->getMemberDecl()->getType()->isReferenceType())
+      leave(root);
     return llvm::isa<clang::CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()) ? nullptr : member->getBase();
   }
   if (const auto *subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(&expr))

@@ -17,6 +17,8 @@ struct Root {
   bool isThis = false;                     // '*this' itself
   bool throughPointer = false;
   bool throughCall = false; // through what a member function returned, as in 'map.find(k)' or 'list.front()'
+  // What '*' or '->' was called on, where that is the only pointer that was followed: 'p' of 'p->name'.
+  const clang::Expr *followed = nullptr;
 };
 
 /// Of a glvalue or pointer the object that it is part of; of a prvalue the object that it is.

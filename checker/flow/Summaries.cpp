@@ -47,7 +47,20 @@ static bool isCoroutine(const clang::FunctionDecl &function) {
 
 // --- Late uses
 
+/// Whether `function` takes what it gets over before it returns: it makes a finished future of it, or gathers the
+/// tasks between two iterators.
+static bool takesOver(const clang::FunctionDecl &function, unsigned parameter, AsyncModel &model) {
+  if (model.role(function, Role::MakesReady))
+    return true;
+  if (parameter >= function.getNumParams() || !model.role(function, Role::Gathers))
+    return false;
+  const clang::CXXRecordDecl *record = function.getParamDecl(parameter)->getType()->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && hasOperator(*record, clang::OO_Star);
+}
+
 LateUse Summaries::lateUse(const clang::FunctionDecl &function, unsigned parameter) {
+  if (takesOver(function, parameter, model))
+    return {.answer = Answer::No};
   return findLateUse(function, static_cast<int>(parameter));
 }
 
@@ -61,16 +74,21 @@ LateUse Summaries::findLateUse(const clang::FunctionDecl &function, int subject)
   const auto [slot, isNew] = lateUses.try_emplace(key);
   if (!isNew)
     return slot->second; // of a recursion: Unknown
-  const LateUse found = lateUseIn(*graph, subject);
+  if (subject >= static_cast<int>(graph->function().getNumParams()))
+    return {};
+  const LateUse found =
+      lateUseIn(*graph, subject == theObject ? Subject::object(*graph, model)
+                                             : Subject::place(*graph->function().getParamDecl(subject), *graph, model));
   return lateUses[key] = found;
 }
 
-LateUse Summaries::lateUseIn(const FlowGraph &graph, int subject) {
+LateUse Summaries::lateUseOfCapture(const clang::CXXMethodDecl &callOperator, const clang::VarDecl &captured) {
+  const FlowGraph *graph = flow(callOperator);
+  return graph ? lateUseIn(*graph, Subject::place(captured, *graph, model)) : LateUse();
+}
+
+LateUse Summaries::lateUseIn(const FlowGraph &graph, const Subject &what) {
   const clang::FunctionDecl &function = graph.function();
-  if (subject >= static_cast<int>(function.getNumParams()))
-    return {};
-  const Subject what = subject == theObject ? Subject::object(graph, model)
-                                            : Subject::place(*function.getParamDecl(subject), graph, model);
   const bool isSuspended = isCoroutine(function) && isLazy(function);
   LateUse found{.answer = Answer::No};
   const clang::Stmt *suspension = nullptr;

@@ -19,6 +19,8 @@
 
 namespace corolint {
 
+class Subject;
+
 enum class Answer { No, Yes, Unknown };
 
 /// Whether something that a coroutine refers to is used when its caller may have gone on.
@@ -75,6 +77,9 @@ public:
   /// Of '*this'; for the call operator of a lambda, of what it has captured.
   LateUse lateUseOfObject(const clang::CXXMethodDecl &method);
 
+  /// Of a variable of the function around a lambda, which the lambda captures by reference.
+  LateUse lateUseOfCapture(const clang::CXXMethodDecl &callOperator, const clang::VarDecl &captured);
+
   /// `task` is an expression in the body of `flow`, whose value is a piece of work.
   TaskLife lifeOf(const clang::Expr &task, const FlowGraph &flow);
 
@@ -97,7 +102,7 @@ private:
   enum class TakenOver { Unknown, ByResult, Detached, Joined };
 
   LateUse findLateUse(const clang::FunctionDecl &definition, int subject);
-  LateUse lateUseIn(const FlowGraph &flow, int subject);
+  LateUse lateUseIn(const FlowGraph &flow, const Subject &what);
   LateUse lateUseThroughCall(const Event &use, const FlowGraph &flow);
   LateUse lateUseThroughClosure(const Event &use, const FlowGraph &flow);
   TakenOver takenOver(const clang::Stmt &call, unsigned argument);

@@ -45,12 +45,12 @@ TaskLife Summaries::lifeOf(const clang::Expr &task, const FlowGraph &graph) {
   const Fate fate = fateOf(task, graph.tree());
   switch (fate.kind) {
   case Fate::Kind::Awaited:
+  case Fate::Kind::Yielded: // what 'yield_value' returns is awaited; what is yielded is its argument
     return {Kind::Statement, fate.by};
   case Fate::Kind::Dropped:
   case Fate::Kind::Voided:
     return {Kind::Lost, fate.by};
   case Fate::Kind::Returned:
-  case Fate::Kind::Yielded:
     return {Kind::Caller, fate.by};
   case Fate::Kind::Kept:
     if (!fate.variable)
@@ -124,7 +124,8 @@ TaskLife Summaries::lifeOfVariable(const clang::VarDecl &variable, const FlowGra
   graph.forEach([&](const Event &event, Position) {
     if (event.kind != Event::Kind::Use || event.place != &variable || result.outlivesFunction())
       return;
-    if (event.access != Access::Read && event.access != Access::Move && event.access != Access::Bind)
+    if (event.access != Access::Read && event.access != Access::Move && event.access != Access::Bind &&
+        event.access != Access::Method)
       return;
     const TaskLife life = lifeOf(*event.expr(), graph);
     if (life.outlivesFunction())

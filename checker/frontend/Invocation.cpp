@@ -50,13 +50,18 @@ static bool isParsingFlag(const llvm::opt::Arg &argument) {
          llvm::none_of(keptOutOfF, [&](llvm::StringRef part) { return name.contains(part); });
 }
 
-std::vector<std::string> parsingFlags(llvm::ArrayRef<std::string> arguments) {
+/// Points into `arguments`.
+static llvm::opt::InputArgList parse(llvm::ArrayRef<std::string> arguments) {
   std::vector<const char *> raw;
   for (const std::string &argument : arguments.drop_front())
     raw.push_back(argument.c_str());
   unsigned missingIndex = 0, missingCount = 0;
-  const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
-      raw, missingIndex, missingCount, llvm::opt::Visibility(options::ClangOption));
+  return clang::driver::getDriverOptTable().ParseArgs(raw, missingIndex, missingCount,
+                                                      llvm::opt::Visibility(options::ClangOption));
+}
+
+std::vector<std::string> parsingFlags(llvm::ArrayRef<std::string> arguments) {
+  const llvm::opt::InputArgList parsed = parse(arguments);
   std::vector<std::string> kept;
   for (const llvm::opt::Arg *argument : parsed) {
     if (!isParsingFlag(*argument))
@@ -66,6 +71,15 @@ std::vector<std::string> parsingFlags(llvm::ArrayRef<std::string> arguments) {
     kept.insert(kept.end(), rendered.begin(), rendered.end());
   }
   return kept;
+}
+
+std::vector<std::string> droppedFlags(llvm::ArrayRef<std::string> arguments) {
+  const llvm::opt::InputArgList parsed = parse(arguments);
+  std::vector<std::string> dropped;
+  for (const llvm::opt::Arg *argument : parsed)
+    if (!isParsingFlag(*argument))
+      dropped.push_back(argument->getAsString(parsed));
+  return dropped;
 }
 
 std::string resourceDirectory() {

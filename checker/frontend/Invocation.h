@@ -24,6 +24,9 @@ makeInvocation(const CompileCommand &command, llvm::IntrusiveRefCntPtr<llvm::vfs
 /// `arguments` without the flags that Clang does not know or that have no bearing on what the source means.
 std::vector<std::string> parsingFlags(llvm::ArrayRef<std::string> arguments);
 
+/// The other words of the command, as they were written.
+std::vector<std::string> droppedFlags(llvm::ArrayRef<std::string> arguments);
+
 /// The folder of Clang's own headers (stddef.h, ...): beside the program when installed so, else that of the Clang it
 /// was built with.
 std::string resourceDirectory();

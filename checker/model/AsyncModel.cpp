@@ -131,7 +131,9 @@ const TypeEntry *AsyncModel::entry(clang::QualType type, TypeRole role) {
 static clang::QualType callOperatorResult(const clang::CXXRecordDecl &record) {
   if (record.isLambda()) {
     const clang::CXXMethodDecl *call = record.getLambdaCallOperator();
-    return call && !call->isTemplated() ? call->getReturnType() : clang::QualType();
+    // A generic lambda may say what it returns: '[](auto x) -> Task<> {...}'.
+    const bool isKnown = call && !call->getReturnType()->isDependentType() && !call->getReturnType()->isUndeducedType();
+    return isKnown ? call->getReturnType() : clang::QualType();
   }
   if (!record.hasDefinition())
     return {};

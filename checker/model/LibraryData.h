@@ -41,6 +41,9 @@ enum class Role {
   OnSuccess,      // calls its callable when the task that it is called on has succeeded, and never if that has failed
   HandlesError,   // the error of the task that it is called on goes no further
   NeverFails,     // what it returns holds no error when it has ended
+  Opens,          // what it does on its object must be undone by `closedBy`, when work in between fails too
+  TellsFailure,   // asks the task that it is called on whether it has failed, and leaves its error there
+  MakesReady,     // what it returns has ended already and owns its result or error
   ThrowsAtOnce,   // may throw itself, where others of its kind return a failed future
 };
 
@@ -77,6 +80,8 @@ struct FunctionEntry {
   std::vector<std::string> nonBlockingMacros; // used in the same function (O_NONBLOCK, EAGAIN): it does not block
   std::vector<std::string> nonBlockingNames;  // unqualified functions and enumerators that tell the same: would_block
   std::vector<std::string> on; // variables and classes (as `names`): only on one, or with it as argument 1
+  std::string closedBy;        // with Role::Opens: the member function that undoes it: 'leave'
+  std::string withToken;       // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'
   std::string duration;        // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'
 };
 
@@ -104,6 +109,7 @@ struct TypeEntry {
   std::vector<std::string> removes;       // elements go away: references and iterators to them end
   std::vector<std::string> relocates;     // elements move: references and iterators end, what they point to stays
   std::vector<std::string> endsIterators; // elements stay where they are, iterators end
+  bool shared = false;                    // what is in it lives on for as long as a copy of it does
 };
 
 /// Source text that a fix inserts; '$1' stands for the argument. `include` is the header with its brackets or quotes.

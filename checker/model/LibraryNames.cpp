@@ -28,6 +28,9 @@ static constexpr Named<Role> roles[] = {
     {"onSuccess", Role::OnSuccess},
     {"handlesError", Role::HandlesError},
     {"neverFails", Role::NeverFails},
+    {"opens", Role::Opens},
+    {"tellsFailure", Role::TellsFailure},
+    {"makesReady", Role::MakesReady},
     {"throwsAtOnce", Role::ThrowsAtOnce},
 };
 

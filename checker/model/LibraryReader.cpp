@@ -62,11 +62,12 @@ static TypeEntry readType(const YamlNode &node, YamlMistakes &mistakes) {
   const YamlField *removes = fields.optional("removes", type.removes);
   const YamlField *relocates = fields.optional("relocates", type.relocates);
   const YamlField *endsIterators = fields.optional("endsIterators", type.endsIterators);
+  const YamlField *shared = fields.optional("shared", type.shared);
   fields.finish();
   for (const YamlField *field : {start, drop})
     if (field && type.role != TypeRole::Task)
       note(mistakes, field->place, "'{0}' is for the role 'task' only", field->key);
-  for (const YamlField *field : {removes, relocates, endsIterators})
+  for (const YamlField *field : {removes, relocates, endsIterators, shared})
     if (field && type.role != TypeRole::Container)
       note(mistakes, field->place, "'{0}' is for the role 'container' only", field->key);
   return type;
@@ -120,6 +121,12 @@ static FunctionEntry readFunction(const YamlNode &node, YamlMistakes &mistakes) 
   for (const YamlField *field : {limit, convention})
     if (field && function.role != Role::ExternalWait)
       note(mistakes, field->place, "'{0}' is for the role 'externalWait' only", field->key);
+  const YamlField *closedBy = fields.optional("closedBy", function.closedBy);
+  if ((closedBy != nullptr) != (function.role == Role::Opens))
+    note(mistakes, closedBy ? closedBy->place : node.place, "the key 'closedBy' and the role 'opens' go together");
+  const YamlField *withToken = fields.optional("withToken", function.withToken);
+  if (withToken && function.role != Role::Sleeps)
+    note(mistakes, withToken->place, "'withToken' is for the role 'sleeps' only");
   // What follows from a role that could not be read would only distract.
   if (!hasRole)
     mistakes.resize(before);

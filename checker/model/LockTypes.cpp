@@ -38,18 +38,24 @@ bool isThreadLock(clang::QualType type, AsyncModel &model) {
   return lock && unlock && lock->getReturnType()->isVoidType() && unlock->getReturnType()->isVoidType();
 }
 
-/// Whether some statement below `stmt` unlocks a thread's lock.
-static bool unlocks(const clang::Stmt *stmt, AsyncModel &model) {
+/// Whether some statement below `stmt` calls `name` ('lock', 'unlock') on a thread's lock.
+static bool calls(llvm::StringRef name, const clang::Stmt *stmt, AsyncModel &model) {
   if (!stmt)
     return false;
   if (const auto *call = llvm::dyn_cast<clang::CXXMemberCallExpr>(stmt)) {
     const clang::CXXMethodDecl *method = call->getMethodDecl();
     const clang::QualType object = call->getImplicitObjectArgument()->getType();
-    if (method && unqualifiedName(*method) == "unlock" &&
+    if (method && unqualifiedName(*method) == name &&
         isThreadLock(object->isPointerType() ? object->getPointeeType() : object, model))
       return true;
   }
-  return llvm::any_of(stmt->children(), [&](const clang::Stmt *child) { return unlocks(child, model); });
+  return llvm::any_of(stmt->children(), [&](const clang::Stmt *child) { return calls(name, child, model); });
+}
+
+/// A destructor that takes the lock first waits for others to let it go: 'mutex.lock(); mutex.unlock();'.
+static bool unlocks(const clang::CXXDestructorDecl &destructor, AsyncModel &model) {
+  const clang::Stmt *body = destructor.hasBody() ? destructor.getBody() : nullptr;
+  return calls("unlock", body, model) && !calls("lock", body, model);
 }
 
 /// The lock that the class template of a guard is made for, as in 'std::unique_lock<M>', is one to be awaited.
@@ -95,7 +101,7 @@ static bool holdsLock(clang::QualType type, AsyncModel &model, unsigned depth) {
   if (ownsGuard(*record, model, depth))
     return true;
   const clang::CXXDestructorDecl *destructor = record->getDestructor();
-  if (destructor && destructor->hasBody() && unlocks(destructor->getBody(), model))
+  if (destructor && unlocks(*destructor, model))
     return true;
   return !record->isInStdNamespace() && llvm::any_of(record->fields(), [&](const clang::FieldDecl *field) {
     return !field->getType()->isReferenceType() && !field->getType()->isPointerType() &&

@@ -104,7 +104,7 @@ static void checkAwait(const clang::CoawaitExpr &await, const CleanupPath &path,
   const clang::CallExpr *call = awaitedCall(await);
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   if (!callee || !summaries.isWork(call->getType()) || wrapsWork(*call, summaries) || tree.isTried(await) ||
-      summaries.maySuspend(*callee) == Answer::No)
+      summaries.maySuspend(*callee) == Answer::No || model.role(*callee, Role::NeverFails))
     return;
   const clang::VarDecl *token = sameToken(*call, path, tree, model);
   const LibraryData *library = model.type(function.function->getReturnType()).library;

@@ -12,14 +12,20 @@ namespace {
 
 /// How a call could take a token: which type, and whether behind the arguments that are written.
 struct Missing {
-  clang::QualType type; // of the parameter
+  clang::QualType type; // of the parameter; null: any token will do
   bool isLast;
+  llvm::StringRef instead = ""; // of a function of another name that takes it
 };
 
 } // namespace
 
 static clang::QualType plain(clang::QualType type) {
   return type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+}
+
+/// The token that a parameter takes, by reference or by pointer.
+static clang::QualType pointee(clang::QualType type) {
+  return plain(type)->isPointerType() ? plain(plain(type)->getPointeeType()) : plain(type);
 }
 
 /// `longer` takes what `callee` takes and one token more; where that is.
@@ -48,6 +54,9 @@ static std::optional<Missing> missingToken(const clang::CallExpr &call, const cl
   for (unsigned i = written; i < arguments.size() && i < callee.getNumParams(); ++i)
     if (isToken(callee.getParamDecl(i)->getType(), model))
       return Missing{callee.getParamDecl(i)->getType(), i == written};
+  for (const FunctionRole &role : model.roles(callee))
+    if (!role.entry->withToken.empty())
+      return Missing{clang::QualType(), false, role.entry->withToken};
   if (callee.isTemplateInstantiation())
     return std::nullopt;
   for (const clang::NamedDecl *found : callee.getDeclContext()->lookup(callee.getDeclName()))
@@ -57,11 +66,26 @@ static std::optional<Missing> missingToken(const clang::CallExpr &call, const cl
   return std::nullopt;
 }
 
+/// The member function that a body belongs to: of a lambda that has captured 'this' the one around it.
+static const clang::CXXMethodDecl *methodAround(const clang::FunctionDecl &function) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+  while (method && method->getParent()->isLambda()) {
+    const clang::CXXRecordDecl *closure = method->getParent();
+    if (llvm::none_of(closure->captures(), [](const clang::LambdaCapture &one) { return one.capturesThis(); }))
+      return nullptr;
+    method = llvm::dyn_cast<clang::CXXMethodDecl>(closure->getDeclContext());
+  }
+  return method;
+}
+
 /// A parameter, local or member of the wanted type that the call could pass.
 static const clang::ValueDecl *tokenInScope(clang::QualType wanted, const clang::CallExpr &call,
                                             const FunctionFacts &function) {
+  AsyncModel &model = function.unit->model;
   const auto fits = [&](const clang::ValueDecl &place) {
-    return plain(place.getType()) == plain(wanted) && !place.getName().empty();
+    if (place.getName().empty())
+      return false;
+    return wanted.isNull() ? isToken(place.getType(), model) : pointee(place.getType()) == pointee(wanted);
   };
   for (const clang::ParmVarDecl *parameter : function.function->parameters())
     if (fits(*parameter))
@@ -72,10 +96,11 @@ static const clang::ValueDecl *tokenInScope(clang::QualType wanted, const clang:
           local && fits(*local) && declarations->getEndLoc() < call.getBeginLoc() &&
           function.flow()->tree().parent(*declarations) == llvm::dyn_cast<clang::Stmt>(writtenBody(*function.function)))
         return local;
-  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function.function);
+  const clang::CXXMethodDecl *method = methodAround(*function.function);
   const bool isReadOnly =
-      method && method->isConst() && wanted->isReferenceType() && !wanted->getPointeeType().isConstQualified();
-  if (!method || method->isStatic() || isReadOnly || method->getParent()->isLambda())
+      method && method->isConst() &&
+      (wanted.isNull() || (wanted->isReferenceType() && !wanted->getPointeeType().isConstQualified()));
+  if (!method || method->isStatic() || isReadOnly)
     return nullptr;
   for (const clang::FieldDecl *field : method->getParent()->fields())
     if (fits(*field))
@@ -97,17 +122,18 @@ static bool isCleanup(const FunctionFacts &function) {
 static void report(const FunctionFacts &function, const clang::CallExpr &call, const Missing &missing,
                    const clang::ValueDecl &token, Reporter &reporter) {
   const std::string name = token.getNameAsString();
+  const char *text = missing.instead.empty()
+                         ? "'{0}' can be cancelled, but does not get '{1}', so this await goes on after the request to "
+                           "stop; pass '{1}'"
+                         : "'{0}' goes on after the request to stop that '{1}' would tell it of; use '{2}' with '{1}'";
   FindingBuilder finding =
       reporter.report(call.getSourceRange(),
-                      llvm::formatv("'{0}' can be cancelled, but does not get '{1}', so this await goes on after "
-                                    "the request to stop; pass '{1}'",
-                                    unqualifiedName(*call.getDirectCallee()), name)
-                          .str());
+                      llvm::formatv(text, unqualifiedName(*call.getDirectCallee()), name, missing.instead).str());
   finding.step(token.getSourceRange(), "'" + name + "' is at hand");
   const Places &places = function.unit->places;
   const clang::SourceRange end(call.getRParenLoc());
   if (!missing.isLast || function.function->isTemplateInstantiation() || !places.isEditable(call.getSourceRange()) ||
-      token.getType()->isPointerType())
+      token.getType()->isPointerType() || (!missing.type.isNull() && missing.type->isPointerType()))
     return;
   const auto arguments = argumentsOf(call);
   const bool isOnly = arguments.empty() || llvm::isa<clang::CXXDefaultArgExpr>(arguments.front());
@@ -125,7 +151,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
         tree.enclosing<clang::CXXCatchStmt>(*call))
       continue;
     const Fate fate = fateOf(*call, tree);
-    if (fate.kind != Fate::Kind::Awaited && fate.kind != Fate::Kind::Returned)
+    // What a chain begins with is awaited with the chain.
+    if (fate.kind != Fate::Kind::Awaited && fate.kind != Fate::Kind::Returned && fate.kind != Fate::Kind::Receiver)
       continue;
     const auto missing = missingToken(*call, *callee, model);
     if (const clang::ValueDecl *token = missing ? tokenInScope(missing->type, *call, function) : nullptr)

@@ -4,6 +4,7 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/PatternUses.h"
+#include "flow/Roots.h"
 #include "flow/Subject.h"
 
 #include <clang/AST/ASTContext.h>
@@ -17,8 +18,9 @@ namespace {
 
 /// How the unit calls a coroutine.
 struct Callers {
-  unsigned awaited = 0; // the task has ended at the end of the statement
-  unsigned goesOn = 0;  // it may not have
+  unsigned awaited = 0;  // the task has ended at the end of the statement
+  unsigned goesOn = 0;   // it may not have
+  unsigned handedOn = 0; // the task is returned to whoever owns what the references refer to
 };
 
 using CallersOf = std::map<const clang::FunctionDecl *, Callers>;
@@ -30,6 +32,18 @@ struct Use {
 
 } // namespace
 
+/// 'return pushImpl(std::forward<T>(value));': all that is given by reference the function itself got by reference.
+static bool handsOnReferences(const clang::Expr &call) {
+  const auto arguments = argumentsOf(call);
+  for (unsigned index = 0; index < arguments.size(); ++index) {
+    const clang::ParmVarDecl *taken = parameterOf(call, index);
+    const auto *given = llvm::dyn_cast_or_null<clang::ParmVarDecl>(rootOf(*arguments[index]).place);
+    if (!taken || (taken->getType()->isReferenceType() && !(given && given->getType()->isReferenceType())))
+      return false;
+  }
+  return true;
+}
+
 static CallersOf findCallers(const UnitFacts &unit) {
   CallersOf callers;
   for (const FunctionFacts &function : unit.functions) {
@@ -40,11 +54,15 @@ static CallersOf findCallers(const UnitFacts &unit) {
       const clang::FunctionDecl *callee = event.kind == Event::Kind::Call ? calleeOf(*event.stmt) : nullptr;
       if (!callee || !unit.summaries.isWork(callee->getReturnType()))
         return;
-      const bool isAwaited = unit.summaries.lifeOf(*event.expr(), *graph).kind == TaskLife::Kind::Statement;
+      const TaskLife::Kind life = unit.summaries.lifeOf(*event.expr(), *graph).kind;
+      const bool isHandedOn = life == TaskLife::Kind::Caller && handsOnReferences(*event.expr());
+      unsigned Callers::*const count = life == TaskLife::Kind::Statement ? &Callers::awaited
+                                       : isHandedOn                      ? &Callers::handedOn
+                                                                         : &Callers::goesOn;
       for (const clang::FunctionDecl *called :
            std::initializer_list<const clang::FunctionDecl *>{callee, callee->getTemplateInstantiationPattern()})
         if (called)
-          ++(isAwaited ? callers[called->getCanonicalDecl()].awaited : callers[called->getCanonicalDecl()].goesOn);
+          ++(callers[called->getCanonicalDecl()].*count);
     });
   }
   return callers;
@@ -74,6 +92,14 @@ static bool isRValueReference(const clang::ParmVarDecl &written) {
   if (const auto *pack = type->getAs<clang::PackExpansionType>())
     type = pack->getPattern();
   return type->isRValueReferenceType();
+}
+
+/// 'T &&' of a parameter of the template takes variables too, which mostly stay where they are.
+static bool isForwarding(const clang::ParmVarDecl &written) {
+  clang::QualType type = written.getType();
+  if (const auto *pack = type->getAs<clang::PackExpansionType>())
+    type = pack->getPattern();
+  return type->isRValueReferenceType() && type->getPointeeType()->getAs<clang::TemplateTypeParmType>();
 }
 
 /// 'const T &' and views, which take temporaries too. A plain 'T &' names a service, a stream, something that stays.
@@ -154,8 +180,8 @@ static std::optional<Fix> byValueFix(const clang::FunctionDecl &function, const 
   return fix;
 }
 
-static void report(const clang::FunctionDecl &function, const clang::ParmVarDecl &parameter, const Use &use,
-                   const UnitFacts &unit, Reporter &reporter) {
+static FindingBuilder report(const clang::FunctionDecl &function, const clang::ParmVarDecl &parameter, const Use &use,
+                             const UnitFacts &unit, Reporter &reporter) {
   const bool takesRValues = isRValueReference(parameter);
   const bool isView = !parameter.getType()->isReferenceType() && !takesRValues;
   const char *when = use.suspension ? "after a suspension" : "when it has been started, later";
@@ -169,18 +195,23 @@ static void report(const clang::FunctionDecl &function, const clang::ParmVarDecl
                     unit.places.line(use.expr->getBeginLoc()), isView ? "as a string or container of its own" : before)
           .str());
   // Whoever starts a lazy coroutine by hand often waits for it right there.
-  finding.tier(takesRValues && use.suspension ? Tier::Default : Tier::Strict);
+  const AsyncType &type = unit.model.type(function.getReturnType());
+  // Nobody can wait for what a caller lends to a coroutine that cannot be awaited.
+  const bool runsAlone = type.coroutine && !type.awaitable && !type.generator && type.start == Start::Eager;
+  finding.tier(use.suspension && (takesRValues || (runsAlone && !isView)) ? Tier::Default : Tier::Strict);
   if (use.suspension)
     finding.step(use.suspension->getSourceRange(), "the coroutine is suspended here");
   finding.step(use.expr->getSourceRange(), "it is used here");
   if (const auto fix = byValueFix(function, parameter, unit.places))
     finding.fix(*fix);
+  return finding;
 }
 
 static void checkCoroutine(const clang::FunctionDecl &function, const CallersOf &callers, const UnitFacts &unit,
                            Reporter &reporter) {
   const auto known = callers.find(function.getCanonicalDecl());
-  if (known != callers.end() && known->second.goesOn == 0)
+  const Callers calls = known != callers.end() ? known->second : Callers{.goesOn = 1};
+  if (calls.goesOn == 0 && calls.handedOn == 0)
     return;
   const clang::FunctionDecl &pattern = writtenFunction(function);
   for (unsigned index = 0; index < function.getNumParams(); ++index) {
@@ -191,8 +222,11 @@ static void checkCoroutine(const clang::FunctionDecl &function, const CallersOf 
     // What the instantiation refers to is somebody's variable, not on its way to die.
     if (isRValueReference(*written) && function.getParamDecl(index)->getType()->isLValueReferenceType())
       continue;
-    if (const Use use = lateUseOf(function, index, *written, unit.summaries); use.expr)
-      report(pattern, *written, use, unit, reporter);
+    if (const Use use = lateUseOf(function, index, *written, unit.summaries); use.expr) {
+      FindingBuilder finding = report(pattern, *written, use, unit, reporter);
+      if (calls.goesOn == 0 || (known == callers.end() && isForwarding(*written)))
+        finding.tier(Tier::Strict);
+    }
   }
 }
 

@@ -31,6 +31,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
                         llvm::formatv("{0}, but {1} {2}; {3}", death(loan), describe(loan.callee),
                                       describeUse(loan.borrow.late, function.unit->places), wayOut(loan))
                             .str());
+    if (loan.borrow.isShared)
+      finding.tier(Tier::Strict); // whoever gave the pointer may have another
     if (loan.borrow.late.suspension)
       finding.step(loan.borrow.late.suspension->getSourceRange(), "the coroutine is suspended here");
     finding.step(loan.borrow.late.use->getSourceRange(), "it is used here");

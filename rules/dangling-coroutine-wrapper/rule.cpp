@@ -43,7 +43,11 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
                       kind ? kind : lentName(loan.borrow), describe(loan.callee),
                       describeUse(loan.borrow.late, function.unit->places))
             .str());
+    if (loan.isGuess)
+      finding.tier(Tier::Strict);
     finding.step(loan.borrow.argument->getSourceRange(), "it is lent here");
+    if (loan.borrow.isShared)
+      finding.tier(Tier::Strict); // whoever gave the pointer may have another
     if (loan.borrow.late.use)
       finding.step(loan.borrow.late.use->getSourceRange(), "it is used here");
     if (const auto fix = coroutineFix(function, loan))

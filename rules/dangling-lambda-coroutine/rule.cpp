@@ -40,9 +40,18 @@ static std::optional<Death> deathInCallee(const Fate &fate, const FlowGraph &gra
   return std::nullopt;
 }
 
+/// Whether the lazy task that `call` makes starts in the same statement: '[x]() -> Task {...}().start(...)'.
+static bool startsInStatement(const clang::Expr &call, const TaskLife &life, const FlowGraph &graph) {
+  const Fate fate = fateOf(call, graph.tree());
+  return life.kind == Kind::Beyond && fate.kind == Fate::Kind::Receiver && fate.by == life.by;
+}
+
 /// The closure is called where it is written: '[x]() -> Task {...}()'.
-static std::optional<Death> deathAtCall(const clang::Expr &call, const FlowGraph &graph, Summaries &summaries) {
+static std::optional<Death> deathAtCall(const clang::Expr &call, const LateUse &late, const FlowGraph &graph,
+                                        Summaries &summaries) {
   const TaskLife life = summaries.lifeOf(call, graph);
+  if (!late.suspension && startsInStatement(call, life, graph))
+    return std::nullopt;
   const bool goesOn = life.kind == Kind::Lost && summaries.meaning().type(call.getType()).start != Start::Lazy;
   if (!diesWithStatement(life) && !goesOn)
     return std::nullopt;
@@ -52,7 +61,9 @@ static std::optional<Death> deathAtCall(const clang::Expr &call, const FlowGraph
 /// Whether the task that `call` makes goes on when the function has ended.
 static bool outlives(const clang::Expr &call, Position position, const FlowGraph &graph, Summaries &summaries) {
   const TaskLife life = summaries.lifeOf(call, graph);
-  return life.kind == Kind::Caller || (life.kind == Kind::Beyond && !mayBeJoined(graph, position, call, summaries));
+  const bool runsOn = life.kind == Kind::Lost && summaries.meaning().type(call.getType()).start == Start::Eager;
+  return life.kind == Kind::Caller || (runsOn && !mayBeJoined(graph, position, call, summaries)) ||
+         (life.kind == Kind::Beyond && !mayBeJoined(graph, position, call, summaries));
 }
 
 /// A closure in a variable is given to a callee, which may keep a copy or refer to the variable.
@@ -82,11 +93,12 @@ static std::optional<Death> deathOfVariable(const clang::VarDecl &closure, const
   return death;
 }
 
-static std::optional<Death> deathOf(const clang::LambdaExpr &lambda, const FlowGraph &graph, Summaries &summaries) {
+static std::optional<Death> deathOf(const clang::LambdaExpr &lambda, const LateUse &late, const FlowGraph &graph,
+                                    Summaries &summaries) {
   const Fate fate = fateOf(lambda, graph.tree());
   switch (fate.kind) {
   case Fate::Kind::Called:
-    return deathAtCall(*fate.call(), graph, summaries);
+    return deathAtCall(*fate.call(), late, graph, summaries);
   case Fate::Kind::Argument:
     return deathInCallee(fate, graph, summaries);
   case Fate::Kind::Kept:
@@ -119,7 +131,7 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
   const LateUse late = summaries.lateUseOfObject(*method);
   if (late.answer != Answer::Yes)
     return;
-  const std::optional<Death> death = deathOf(lambda, graph, summaries);
+  const std::optional<Death> death = deathOf(lambda, late, graph, summaries);
   if (!death)
     return;
   const Places &places = function.unit->places;
@@ -136,16 +148,24 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
   finding.step(late.use->getSourceRange(), "the capture is read here");
 }
 
+/// The callable is started by itself, and nobody gets anything to wait for: 'co_spawn(executor, [&] {...}, detached)'.
+static bool isDetached(const Fate &fate, Summaries &summaries) {
+  const clang::FunctionDecl *callee = calleeOf(*fate.by);
+  const FunctionRole *spawns = callee ? summaries.meaning().role(*callee, Role::Spawns) : nullptr;
+  return spawns && !objectOf(*fate.by) && !summaries.isWork(fate.call()->getType());
+}
+
 /// A continuation that refers to variables of a function which has returned when it runs.
 static void checkContinuation(const clang::LambdaExpr &lambda, Position position, const FunctionFacts &function,
                               const FlowGraph &graph, Reporter &reporter) {
   Summaries &summaries = function.unit->summaries;
   const Fate fate = fateOf(lambda, graph.tree());
-  if (fate.kind != Fate::Kind::Argument || llvm::isa<clang::CXXConstructExpr>(fate.by) ||
-      !summaries.isWork(fate.call()->getType()))
+  if (fate.kind != Fate::Kind::Argument || llvm::isa<clang::CXXConstructExpr>(fate.by))
     return;
+  const bool isSpawned = isDetached(fate, summaries);
   const CallableUse use = summaries.useOfCallable(*fate.by, fate.argument);
-  if (!use.runsLater || !outlives(*fate.call(), position, graph, summaries))
+  if (!use.runsLater || (!isSpawned && (!summaries.isWork(fate.call()->getType()) ||
+                                        !outlives(*fate.call(), position, graph, summaries))))
     return;
   const auto *capture = lambda.capture_begin();
   for (const clang::Expr *init : lambda.capture_inits()) {
@@ -153,12 +173,16 @@ static void checkContinuation(const clang::LambdaExpr &lambda, Position position
     ++capture;
     const auto *name = byReference ? llvm::dyn_cast<clang::DeclRefExpr>(init->IgnoreParenImpCasts()) : nullptr;
     const auto *variable = name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
-    if (!variable || !isOwnedBy(*variable, graph))
+    if (!variable || !isOwnedBy(*variable, graph) ||
+        (isSpawned && mayBeJoined(graph, position, *fate.call(), summaries, variable)))
       continue;
     reporter
         .report(headOf(lambda),
-                llvm::formatv("this runs when the function has returned, and then '{0}', which it captures by "
-                              "reference, is gone; capture it by value, or 'co_await' instead of returning the chain",
+                llvm::formatv(isSpawned ? "this runs by itself when '{0}', which it captures by reference, is gone; "
+                                          "capture it by value, or wait for the work before"
+                                        : "this runs when the function has returned, and then '{0}', which it captures "
+                                          "by reference, is gone; capture it by value, or 'co_await' instead of "
+                                          "returning the chain",
                               variable->getNameAsString())
                     .str())
         .step(fate.by->getSourceRange(), describe(calleeOf(*fate.by)) + " runs it later");
@@ -168,7 +192,9 @@ static void checkContinuation(const clang::LambdaExpr &lambda, Position position
 
 /// A closure that is made in the first call of the function and used in all later ones.
 static void checkStatic(const clang::LambdaExpr &lambda, const FlowGraph &graph, Reporter &reporter) {
-  const Fate fate = fateOf(lambda, graph.tree());
+  Fate fate = fateOf(lambda, graph.tree());
+  if (fate.kind == Fate::Kind::Argument && llvm::isa<clang::CXXConstructExpr>(fate.by))
+    fate = fateOf(*fate.call(), graph.tree()); // 'static std::function<void()> f = [&] {...};'
   if (fate.kind != Fate::Kind::Kept || !fate.variable || !fate.variable->isStaticLocal())
     return;
   for (const clang::LambdaCapture &capture : lambda.captures()) {

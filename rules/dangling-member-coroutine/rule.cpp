@@ -17,6 +17,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
                       loan.borrow.temporary ? "the temporary object" : lentName(loan.borrow), describe(loan.callee),
                       when, describeUse(loan.borrow.late, function.unit->places))
             .str());
+    if (loan.isGuess || loan.borrow.isShared)
+      finding.tier(Tier::Strict); // of a shared pointer, whoever gave it may have another
     if (loan.borrow.late.use)
       finding.step(loan.borrow.late.use->getSourceRange(), "the object is used here");
   }

@@ -30,6 +30,15 @@ static const clang::CoawaitExpr *awaitOf(const Event &use, const WrittenTree &tr
   return fate.kind == Fate::Kind::Awaited ? llvm::dyn_cast<clang::CoawaitExpr>(fate.by) : nullptr;
 }
 
+/// Whether a member function is called on it that gives other work for it: 'f.then(...)'.
+static bool isReceiverForWork(const Event &use, const WrittenTree &tree, AsyncModel &model) {
+  const Fate fate = fateOf(*use.expr(), tree);
+  if (fate.kind != Fate::Kind::Receiver)
+    return false;
+  const AsyncType &result = model.type(fate.call()->getType());
+  return result.awaitable || result.drop == Drop::LosesError;
+}
+
 /// Whether the use takes the result out for sure, rather than lend the task to somebody.
 static bool takesResult(const Event &use, const FlowGraph &graph, AsyncModel &model) {
   if (use.kind != Event::Kind::Use || !use.whole || consumptionOf(use, graph, model) != Consumption::Consumes)
@@ -37,28 +46,34 @@ static bool takesResult(const Event &use, const FlowGraph &graph, AsyncModel &mo
   if (use.access == Access::Method)
     return true;
   const clang::CoawaitExpr *await = awaitOf(use, graph.tree());
-  if (!await)
-    return false;
   const clang::Stmt *above = graph.tree().above(*use.stmt).stmt;
   const bool isMoved = above && isCastToRValue(*above);
+  if (!await) // 'std::move(f).discard_result()' takes it too
+    return isMoved && isReceiverForWork(use, graph.tree(), model);
   return isMoved || (!await->isLValue() && !keepsResultOfLvalues(use.place->getType()));
+}
+
+/// 'return std::move(f)' hands on what there is nothing left of.
+static bool isReturned(const Event &use, const WrittenTree &tree) {
+  return use.kind == Event::Kind::Use && use.access == Access::Move &&
+         fateOf(*use.expr(), tree).kind == Fate::Kind::Returned;
 }
 
 /// The next use of the place that takes its result, on some way from `first` on which it gets no other.
 static const Event *takenAgain(const Taking &first, const FlowGraph &graph, AsyncModel &model) {
   const clang::ValueDecl *place = first.event->place;
-  return reach(
-      graph, {first.position.block, first.position.index + 1},
-      [&](const Event &event) { return event.place == place && takesResult(event, graph, model); },
-      [&](const Event &event) {
-        if (event.place != place)
-          return false;
-        if (event.kind != Event::Kind::Use)
-          return true;
-        const Consumption how = consumptionOf(event, graph, model);
-        return how == Consumption::Assigns || how == Consumption::HandsOver ||
-               (how == Consumption::Consumes && event.access == Access::Move);
-      });
+  const auto isTakenAgain = [&](const Event &event) {
+    return event.place == place && (takesResult(event, graph, model) || isReturned(event, graph.tree()));
+  };
+  return reach(graph, {first.position.block, first.position.index + 1}, isTakenAgain, [&](const Event &event) {
+    if (event.place != place || isTakenAgain(event))
+      return false;
+    if (event.kind != Event::Kind::Use)
+      return true;
+    const Consumption how = consumptionOf(event, graph, model);
+    return how == Consumption::Assigns || how == Consumption::HandsOver ||
+           (how == Consumption::Consumes && event.access == Access::Move);
+  });
 }
 
 static const clang::Stmt *loopAround(const clang::Stmt &stmt, const WrittenTree &tree) {

@@ -2,6 +2,7 @@
 
 #include "flow/Consumption.h"
 #include "flow/Explore.h"
+#include "flow/Fate.h"
 #include "flow/Roots.h"
 
 namespace corolint {
@@ -17,7 +18,8 @@ struct OwnedFuture {
 
 struct Ways {
   bool isConsumed = false;             // on some way
-  bool isLost = false;                 // on some way
+  bool isLost = false;                 // on some way, on which it may have failed
+  bool isAsked = false;                // a condition tells whether it has failed
   const clang::Stmt *leftBy = nullptr; // the return on a way on which it is lost
 };
 
@@ -25,18 +27,27 @@ struct Ways {
 
 static bool losesError(clang::QualType type, AsyncModel &model) { return model.type(type).drop == Drop::LosesError; }
 
-/// Parameters by value, and references to the parts of one: 'auto &first = std::get<0>(results);'.
+/// What an await gives has ended: 'auto f = co_await as_future(save());'.
+static bool isResultOfAwait(const clang::VarDecl &variable) {
+  const clang::Expr *init = variable.getInit();
+  return init && llvm::isa<clang::CoawaitExpr>(init->IgnoreUnlessSpelledInSource());
+}
+
+/// Parameters by value, results of awaits, and references to the parts of one: 'auto &first = std::get<0>(results);'.
 static std::vector<OwnedFuture> ownedFutures(const FlowGraph &graph, AsyncModel &model) {
   std::vector<OwnedFuture> futures;
   for (const clang::ParmVarDecl *parameter : graph.function().parameters())
-    if (!parameter->getType()->isReferenceType() && !parameter->getName().empty() &&
-        losesError(parameter->getType(), model))
+    if (!parameter->getType()->isReferenceType() && losesError(parameter->getType(), model))
       futures.push_back({parameter, graph.begin(), false});
   graph.forEach([&](const Event &event, Position position) {
     const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
-    if (!variable || !variable->getInit() || !variable->getType()->isReferenceType() ||
-        !losesError(variable->getType(), model))
+    if (!variable || !variable->getInit() || !losesError(variable->getType(), model))
       return;
+    if (!variable->getType()->isReferenceType()) {
+      if (variable->hasLocalStorage() && isResultOfAwait(*variable))
+        futures.push_back({variable, {position.block, position.index + 1}, false});
+      return;
+    }
     const auto *call = llvm::dyn_cast<clang::CallExpr>(variable->getInit()->IgnoreUnlessSpelledInSource());
     const auto *whole = call && call->getNumArgs() == 1
                             ? llvm::dyn_cast_or_null<clang::VarDecl>(rootOf(*call->getArg(0)).place)
@@ -62,10 +73,46 @@ static bool isAskedFor(const clang::VarDecl &variable, const FlowGraph &graph) {
   return found;
 }
 
+/// 'assert(!future.failed())': then there is no error.
+static bool isAssertedFor(const clang::VarDecl &variable, const FlowGraph &graph) {
+  const WrittenTree &tree = graph.tree();
+  bool found = false;
+  graph.forEach([&](const Event &event, Position) {
+    if (event.kind != Event::Kind::Use || event.place != &variable || event.access != Access::Method)
+      return;
+    const auto *negation = tree.enclosing<clang::UnaryOperator>(*event.stmt);
+    found |=
+        negation && negation->getOpcode() == clang::UO_LNot && fateOf(*negation, tree).kind == Fate::Kind::Argument;
+  });
+  return found;
+}
+
+/// Which way out of `condition` the future takes that has failed: that is what 'f.failed()' and '!f.failed()' ask.
+/// Nothing where the condition asks something else.
+static std::optional<bool> outcomeOfFailure(const clang::Expr &condition, const clang::VarDecl &future,
+                                            AsyncModel &model) {
+  const clang::Expr *plain = condition.IgnoreParenImpCasts();
+  if (const auto *negation = llvm::dyn_cast<clang::UnaryOperator>(plain);
+      negation && negation->getOpcode() == clang::UO_LNot) {
+    const auto inner = outcomeOfFailure(*negation->getSubExpr(), future, model);
+    return inner ? std::optional(!*inner) : std::nullopt;
+  }
+  const auto *call = llvm::dyn_cast<clang::CXXMemberCallExpr>(plain);
+  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const bool asks =
+      callee && model.role(*callee, Role::TellsFailure) && rootOf(*call->getImplicitObjectArgument()).place == &future;
+  return asks ? std::optional(true) : std::nullopt;
+}
+
 static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel &model) {
   Ways ways;
   std::vector<const clang::Stmt *> returns = {nullptr}; // the state is the index of the last one passed
   Exploration exploration(graph, /*followExceptions=*/false);
+  const auto failed = [&](const clang::Expr &condition, bool isTrue, unsigned state) -> std::optional<unsigned> {
+    const auto outcome = outcomeOfFailure(condition, *future.variable, model);
+    ways.isAsked |= outcome.has_value();
+    return outcome && *outcome != isTrue ? std::nullopt : std::optional(state);
+  };
   exploration.from(
       future.begun, 0,
       [&](const Event &event, Position, unsigned state) -> std::optional<unsigned> {
@@ -82,8 +129,20 @@ static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel
       [&](unsigned state, bool) {
         ways.isLost = true;
         ways.leftBy = ways.leftBy ? ways.leftBy : returns[state];
-      });
+      },
+      failed);
   return ways;
+}
+
+/// Somebody consumes it where only an exception leads: in a handler.
+static bool isConsumedInHandler(const clang::VarDecl &variable, const FlowGraph &graph, AsyncModel &model) {
+  bool found = false;
+  graph.forEach([&](const Event &event, Position) {
+    found |= event.kind == Event::Kind::Use && event.place == &variable &&
+             graph.tree().enclosing<clang::CXXCatchStmt>(*event.stmt) &&
+             consumptionOf(event, graph, model) != Consumption::Looks;
+  });
+  return found;
 }
 
 static bool isNamed(const clang::VarDecl &variable, const FlowGraph &graph) {
@@ -93,6 +152,10 @@ static bool isNamed(const clang::VarDecl &variable, const FlowGraph &graph) {
   return found;
 }
 
+static std::string nameOf(const clang::VarDecl &future) {
+  return future.getName().empty() ? "the future" : "'" + future.getNameAsString() + "'";
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   // A continuation that makes no work of its own still owns what it is called with.
   const FlowGraph *graph = function.function ? function.unit->summaries.flow(*function.function) : nullptr;
@@ -100,22 +163,25 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     return;
   AsyncModel &model = function.unit->model;
   for (const OwnedFuture &future : ownedFutures(*graph, model)) {
-    const Ways ways = follow(future, *graph, model);
-    if (!ways.isLost || (ways.isConsumed && isAskedFor(*future.variable, *graph)))
+    Ways ways = follow(future, *graph, model);
+    ways.isConsumed |= isConsumedInHandler(*future.variable, *graph, model);
+    // Another question may tell that nothing is to be taken.
+    if (!ways.isLost || isAssertedFor(*future.variable, *graph) ||
+        (ways.isConsumed && !ways.isAsked && isAskedFor(*future.variable, *graph)))
       continue;
-    const std::string name = future.variable->getNameAsString();
-    if (ways.isConsumed && ways.leftBy) {
+    const std::string name = nameOf(*future.variable);
+    if ((ways.isConsumed || ways.isAsked) && ways.leftBy) {
       reporter
           .report(ways.leftBy->getSourceRange(),
-                  "the error of '" + name +
-                      "' is lost on this way: neither its result nor its error is taken out; "
+                  "the error of " + name +
+                      " is lost on this way: neither its result nor its error is taken out; "
                       "consume it here too, or ignore it in so many words")
-          .tier(future.isPart ? Tier::Default : Tier::Strict);
-    } else if (!ways.isConsumed && !future.isPart) {
+          .tier(future.isPart || ways.isAsked ? Tier::Default : Tier::Strict);
+    } else if (!ways.isConsumed && (!future.isPart || ways.isAsked)) {
       reporter
           .report(future.variable->getSourceRange(),
-                  "the error of '" + name +
-                      "' is lost: asking whether it has failed does not take the error out; "
+                  "the error of " + name +
+                      " is lost: asking whether it has failed does not take the error out; "
                       "handle the error, or ignore it in so many words")
           .tier(isNamed(*future.variable, *graph) ? Tier::Default : Tier::Strict);
     }

@@ -1,5 +1,6 @@
 #include "engine/Rule.h"
 
+#include "engine/Fixes.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "model/LockTypes.h"
@@ -140,6 +141,29 @@ static void report(const Lock &lock, llvm::ArrayRef<HeldAt> held, Reporter &repo
     finding.step(more.suspension->getSourceRange(), "and it is held across this suspension too");
 }
 
+/// A guard that is a temporary lives to the end of its statement: 'table.wlock()->insert(co_await load())'.
+static void checkTemporaries(const FlowGraph &graph, Summaries &summaries, Reporter &reporter) {
+  const WrittenTree &tree = graph.tree();
+  for (const auto *call : tree.every<clang::CallExpr>()) {
+    if (!call->isPRValue() || !isThreadLockGuard(call->getType(), summaries.meaning()) ||
+        !tree.enclosing<clang::Expr>(*call) || fateOf(*call, tree).kind == Fate::Kind::Kept)
+      continue;
+    for (const auto *suspension : tree.every<clang::CoroutineSuspendExpr>()) {
+      const bool isTaken = tree.isInside(*call, *suspension) || call->getEndLoc() < suspension->getBeginLoc();
+      if (!isTaken || &tree.fullExpression(*suspension) != &tree.fullExpression(*call) ||
+          staysOnThread(*suspension, summaries))
+        continue;
+      reporter
+          .report(suspension->getSourceRange(),
+                  "the temporary that " + describe(call->getDirectCallee()) +
+                      " returns holds a lock of this thread to the end of this statement, across the suspension; "
+                      "await in a statement of its own")
+          .step(call->getSourceRange(), "the lock is taken here");
+      break;
+    }
+  }
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!function.isCoroutine)
     return;
@@ -147,6 +171,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!graph)
     return;
   Summaries &summaries = function.unit->summaries;
+  checkTemporaries(*graph, summaries, reporter);
   for (const Lock &lock : locksOf(*graph, summaries.meaning()))
     if (const std::vector<HeldAt> held = findHeld(*graph, lock, summaries); !held.empty())
       report(lock, held, reporter);

@@ -113,6 +113,48 @@ static void checkCounters(const FunctionFacts &function, const Awaits &awaits, R
     }
 }
 
+/// The member call that undoes what `open` did on its object, behind it; null where there is none.
+static const clang::CallExpr *closingOf(const clang::CallExpr &open, const FunctionRole &role,
+                                        const WrittenTree &tree) {
+  const clang::Expr *object = objectOf(open);
+  const clang::ValueDecl *place = object ? rootOf(*object).place : nullptr;
+  if (!place)
+    return nullptr;
+  for (const auto *call : tree.every<clang::CallExpr>()) {
+    const clang::Expr *other = call->getDirectCallee() ? objectOf(*call) : nullptr;
+    if (other && open.getEndLoc() < call->getBeginLoc() && rootOf(*other).place == place &&
+        unqualifiedName(*call->getDirectCallee()) == role.entry->closedBy &&
+        !tree.enclosing<clang::CXXCatchStmt>(*call))
+      return call;
+  }
+  return nullptr;
+}
+
+/// 'gate.enter(); co_await work(); gate.leave();'
+static void checkOpened(const FunctionFacts &function, const Awaits &awaits, Reporter &reporter) {
+  const WrittenTree &tree = function.flow()->tree();
+  AsyncModel &model = function.unit->model;
+  for (const auto *open : tree.every<clang::CallExpr>()) {
+    const clang::FunctionDecl *callee = open->getDirectCallee();
+    const FunctionRole *role = callee ? model.role(*callee, Role::Opens) : nullptr;
+    const clang::CallExpr *close = role ? closingOf(*open, *role, tree) : nullptr;
+    if (!close)
+      continue;
+    for (const clang::CoawaitExpr *await : awaits)
+      if (open->getEndLoc() < await->getBeginLoc() && await->getEndLoc() < close->getBeginLoc() &&
+          mayLeave(*await, tree, model)) {
+        reporter
+            .report(await->getSourceRange(), "'" + role->entry->closedBy +
+                                                 "' is skipped when this await throws, and "
+                                                 "what '" +
+                                                 unqualifiedName(*callee) +
+                                                 "' began never ends; use what ends it in a destructor")
+            .step(close->getSourceRange(), "this is skipped");
+        break;
+      }
+  }
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!function.isCoroutine || !function.flow())
     return;
@@ -120,6 +162,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   checkStop(function, awaits, reporter);
   checkClosed(function, awaits, reporter);
   checkCounters(function, awaits, reporter);
+  checkOpened(function, awaits, reporter);
 }
 
 const Rule rules::COROLINT_RULE = {

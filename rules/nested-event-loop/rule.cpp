@@ -21,11 +21,11 @@ struct NestedRun {
 
 } // namespace
 
-static std::string message(const NestedRun &run, llvm::ArrayRef<Chains::Link> chain) {
-  const std::string through = chain.empty() ? "" : " through " + describeChain(chain);
-  return llvm::formatv("{0} runs an event loop{1} on {2}: what awaits it stands still until that loop has ended, for "
-                       "ever if it waits for something that the outer loop has to do; await the work instead",
-                       nameOf(*run.callee), through, threadOf(run.runs))
+static std::string message(llvm::StringRef callee, llvm::StringRef through, Runs runs) {
+  return llvm::formatv(
+             "{0} runs an event loop{1}{2} on {3}: what awaits it stands still until that loop has ended, for "
+             "ever if it waits for something that the outer loop has to do; await the work instead",
+             callee, through.empty() ? "" : " through ", through, threadOf(runs))
       .str();
 }
 
@@ -55,9 +55,19 @@ static bool lendsThread(const NestedRun &run, const FunctionFacts &function) {
   });
 }
 
+/// Waiting for work that suspends nowhere needs no loop: it runs to its end at once.
+static bool waitsForDoneWork(const NestedRun &run, Summaries &summaries) {
+  return llvm::any_of(argumentsOf(*run.expr), [&](const clang::Expr *argument) {
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(argument->IgnoreUnlessSpelledInSource());
+    const clang::FunctionDecl *callee = call ? calleeOf(*call) : nullptr;
+    return callee && summaries.maySuspend(*callee) == Answer::No;
+  });
+}
+
 static FindingBuilder report(const NestedRun &run, const FunctionFacts &function, llvm::ArrayRef<Chains::Link> chain,
                              Reporter &reporter) {
-  FindingBuilder finding = reporter.report(run.expr->getSourceRange(), message(run, chain));
+  FindingBuilder finding =
+      reporter.report(run.expr->getSourceRange(), message(nameOf(*run.callee), describeChain(chain), run.runs));
   for (const Chains::Link &link : chain)
     finding.step(link.expr()->getSourceRange(), describeChain(link) + " is called here");
   if (const auto fix = awaitInstead(run, function))
@@ -76,7 +86,7 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     for (const KnownCall &call : function.calls)
       if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
         const NestedRun run{call.expr, call.callee, call.runs, call.canAwait};
-        if (lendsThread(run, function))
+        if (lendsThread(run, function) || waitsForDoneWork(run, unit.summaries))
           continue;
         FindingBuilder finding = report(run, function, {}, reporter);
         if (call.role.entry->strict)
@@ -89,9 +99,28 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
   }
 }
 
+static void summarize(const FunctionFacts &function, std::vector<DeedSummary> &deeds) {
+  for (const KnownCall &call : function.calls)
+    if (call.runs == Runs::Unknown && call.role.entry->role == Role::RunsLoop && !call.role.entry->strict)
+      deeds.push_back({.name = nameOf(*call.callee), .span = function.unit->places.span(call.expr->getSourceRange())});
+}
+
+/// The same through other units, where the whole program is known.
+static void checkProgram(const Program &program, ProgramReporter &reporter) {
+  const ProgramChains chains(program, reporter.rule(), static_cast<unsigned>(Tier::Default));
+  for (const FunctionSummary &function : program.functions())
+    for (const CallSummary &call : function.calls)
+      if (const auto chain = call.onLoop ? chains.from(call) : std::nullopt)
+        reporter.report({call.span,
+                         message(call.name, describe(*chain), call.inCallback ? Runs::OnLoop : Runs::Coroutine),
+                         stepsOf(*chain), function.symbol, Tier::Default});
+}
+
 const Rule rules::COROLINT_RULE = {
     .summary = "an event loop is run inside of a coroutine or a callback of a loop",
     .checkUnit = check,
+    .summarize = summarize,
+    .checkProgram = checkProgram,
 };
 
 } // namespace corolint

@@ -7,10 +7,19 @@
 
 namespace corolint {
 
-/// Whether the body is a stub: it does nothing but fail.
-static bool isStub(const clang::Stmt &body) {
+/// 'std::abort();' and others that never return.
+static bool endsProgram(const clang::Stmt &stmt) {
+  const auto *expr = llvm::dyn_cast<clang::Expr>(&stmt);
+  const auto *call = expr ? llvm::dyn_cast<clang::CallExpr>(expr->IgnoreUnlessSpelledInSource()) : nullptr;
+  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return callee && callee->isNoReturn();
+}
+
+/// Whether the body is a stub: it does nothing but fail, or must not be reached.
+static bool isStub(const clang::Stmt &body, const FlowGraph &graph) {
   const auto *block = llvm::dyn_cast<clang::CompoundStmt>(&body);
-  return block && block->size() <= 1;
+  return block && (block->size() <= 1 ||
+                   (endsProgram(*block->body_back()) && graph.tree().every<clang::CXXThrowExpr>().empty()));
 }
 
 static bool returnsWork(const FlowGraph &graph) {
@@ -35,7 +44,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!graph || returnsWork(*graph))
     return;
   const bool offEnd = flowsOffEnd(*graph);
-  if (!offEnd && isStub(*function.function->getBody()))
+  if (!offEnd && isStub(*function.function->getBody(), *graph))
     return;
   const char *what = offEnd
                          ? "it runs at once when it is called and flows off its end without a task, which is undefined"

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "facts/Awaits.h"
+#include "flow/Failing.h"
 #include "flow/Fate.h"
 
 namespace corolint {
@@ -17,6 +18,28 @@ static const clang::VarDecl *ownedFuture(const clang::LambdaExpr &lambda, AsyncM
   return nullptr;
 }
 
+/// The variable that `owned` takes its future from: 'then([saved = std::move(saved)] {...})'.
+static const clang::VarDecl *sourceOf(const clang::VarDecl &owned) {
+  if (!owned.isInitCapture() || !owned.getInit())
+    return &owned;
+  const auto *move = llvm::dyn_cast<clang::CallExpr>(owned.getInit()->IgnoreUnlessSpelledInSource());
+  const clang::Expr *moved = move && move->isCallToStdMove() ? move->getArg(0)->IgnoreUnlessSpelledInSource() : nullptr;
+  const auto *name = llvm::dyn_cast_or_null<clang::DeclRefExpr>(moved);
+  return name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+}
+
+/// Whether the future holds no error whenever it is done, so that losing it loses none: 'work().then_wrapped(...)'.
+static bool cannotFail(const clang::VarDecl &owned, Summaries &summaries) {
+  const clang::VarDecl *source = sourceOf(owned);
+  return source && source->getInit() && failingOf(*source->getInit(), summaries) == Failing::No;
+}
+
+/// Whether the work that `continuation` is called on always succeeds, so that the closure is always called.
+static bool alwaysCalls(const clang::Stmt &continuation, Summaries &summaries) {
+  const clang::Expr *before = objectOf(continuation);
+  return before && failingOf(*before, summaries) == Failing::No;
+}
+
 static void checkContinuations(const FunctionFacts &function, Reporter &reporter) {
   const WrittenTree &tree = function.flow()->tree();
   AsyncModel &model = function.unit->model;
@@ -24,7 +47,8 @@ static void checkContinuations(const FunctionFacts &function, Reporter &reporter
     const clang::VarDecl *owned = ownedFuture(*lambda, model);
     const Fate fate = fateOf(*lambda, tree);
     const clang::FunctionDecl *callee = owned && fate.kind == Fate::Kind::Argument ? calleeOf(*fate.by) : nullptr;
-    if (callee && model.role(*callee, Role::OnSuccess))
+    if (callee && model.role(*callee, Role::OnSuccess) && !cannotFail(*owned, function.unit->summaries) &&
+        !alwaysCalls(*fate.by, function.unit->summaries))
       reporter.report(lambda->getIntroducerRange(),
                       "'" + owned->getNameAsString() +
                           "' is lost when the work before fails: this continuation is then destroyed without being "

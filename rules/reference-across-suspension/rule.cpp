@@ -57,7 +57,9 @@ static clang::SourceRange useInside(const clang::LambdaExpr &lambda, const clang
 
 /// The variable is captured by a lambda that somebody runs later.
 static std::optional<StaleUse> useInContinuation(const Event &event, const FlowGraph &graph, Summaries &summaries) {
-  if (event.access != Access::CaptureCopy && event.access != Access::CaptureReference)
+  const bool isCaptured = event.access == Access::CaptureCopy || event.access == Access::CaptureReference ||
+                          fateOf(*event.expr(), graph.tree()).kind == Fate::Kind::Captured; // a copied iterator
+  if (!isCaptured)
     return std::nullopt;
   const auto *lambda = graph.tree().enclosing<clang::LambdaExpr>(*event.stmt);
   if (!lambda)
@@ -127,12 +129,34 @@ static bool excludeEachOther(const FlowGraph &graph, const Invalidation &by, Sum
          llvm::any_of(heldFields(*other), [&](const clang::ValueDecl *field) { return held.contains(field); });
 }
 
+/// The function that was written: of an instantiation its template.
+static const clang::FunctionDecl *written(const clang::FunctionDecl &function) {
+  const clang::FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  return (pattern ? pattern : &function)->getCanonicalDecl();
+}
+
+/// Whether `called`, which other units cannot call, is called by `function` alone: then it runs when that says so.
+static bool isOwnHelper(const clang::FunctionDecl &called, const FunctionFacts &function) {
+  if (called.isExternallyVisible() && called.getAccess() != clang::AS_private)
+    return false;
+  bool isCalled = false;
+  for (const FunctionFacts &caller : function.unit->functions)
+    for (const PlainCall &call : caller.plainCalls) {
+      if (written(*call.callee) != written(called))
+        continue;
+      isCalled = true;
+      if (!caller.function || written(*caller.function) != written(*function.function))
+        return false;
+    }
+  return isCalled;
+}
+
 /// Somebody else who may end it while the coroutine is suspended.
 static const Invalidation *witnessOf(const ContainerRef &ref, const FunctionFacts &function, const FlowGraph &graph,
                                      Invalidators &invalidators) {
   for (const Invalidation &by : invalidators.all())
     if (by.container->getCanonicalDecl() == ref.container->getCanonicalDecl() && by.endsWhat(ref.into) &&
-        by.in->function->getCanonicalDecl() != function.function->getCanonicalDecl() &&
+        written(*by.in->function) != written(*function.function) && !isOwnHelper(*by.in->function, function) &&
         !excludeEachOther(graph, by, function.unit->summaries))
       return &by;
   return nullptr;
@@ -214,6 +238,29 @@ static void checkLoopCall(const clang::Expr &call, const FunctionFacts &function
   }
 }
 
+/// 'do_for_each(rows, f)': the library goes on with an iterator when the work of 'f' for an element has ended. Loops
+/// that start the work of all elements before they return keep none.
+static void checkSlowLoop(const clang::Expr &call, const FunctionFacts &function, const FlowGraph &graph,
+                          Invalidators &invalidators, Reporter &reporter) {
+  Summaries &summaries = function.unit->summaries;
+  const auto arguments = argumentsOf(call);
+  if (arguments.size() < 2 || !summaries.isWork(call.getType()))
+    return;
+  const CallableUse use = summaries.useOfCallable(call, arguments.size() - 1);
+  const auto *lambda = llvm::dyn_cast<clang::LambdaExpr>(arguments.back()->IgnoreUnlessSpelledInSource());
+  const clang::ValueDecl *container =
+      arguments.front()->isGLValue() ? sharedContainer(*arguments.front(), summaries) : nullptr;
+  const bool isLoop = use.keeps == CallableUse::Keeps::UntilReturned && use.runsLater && lambda &&
+                      lambda->getCallOperator()->getNumParams() == 1 &&
+                      summaries.isWork(lambda->getCallOperator()->getReturnType());
+  if (!isLoop || !llvm::isa_and_nonnull<clang::FieldDecl>(container))
+    return;
+  const ContainerRef ref{container, Into::Iterator};
+  if (const Invalidation *by = witnessOf(ref, function, graph, invalidators))
+    report("the loop goes on, when its work has been suspended, with an iterator into", ref,
+           {call.getSourceRange(), &call}, *by, call.getSourceRange(), *function.unit, reporter);
+}
+
 static void check(const UnitFacts &unit, Reporter &reporter) {
   Invalidators invalidators(unit);
   for (const FunctionFacts &function : unit.functions) {
@@ -222,8 +269,10 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
       continue;
     llvm::DenseSet<const clang::Stmt *> reportedLoops;
     graph->forEach([&](const Event &event, Position position) {
-      if (event.kind == Event::Kind::Call)
-        return checkLoopCall(*event.expr(), function, *graph, invalidators, reporter);
+      if (event.kind == Event::Kind::Call) {
+        checkLoopCall(*event.expr(), function, *graph, invalidators, reporter);
+        return checkSlowLoop(*event.expr(), function, *graph, invalidators, reporter);
+      }
       const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
       if (variable && variable->isImplicit())
         checkVariable(*variable, event, position, function, invalidators, reportedLoops, reporter);

@@ -82,6 +82,16 @@ static const clang::CXXMethodDecl *memberCoroutine(const clang::FunctionDecl *fu
   return method && method->isInstance() && !method->getParent()->isLambda() ? method : nullptr;
 }
 
+/// Whether an owner is asked for, but only when the object may be gone: after a suspension on every way.
+static bool asksTooLate(const FlowGraph &graph, AsyncModel &model) {
+  const auto asks = [&](const Event &event) {
+    const clang::FunctionDecl *callee = event.kind == Event::Kind::Call ? calleeOf(*event.stmt) : nullptr;
+    return callee && model.role(*callee, Role::OwnsThis);
+  };
+  const auto suspends = [](const Event &event) { return event.kind == Event::Kind::Suspend; };
+  return reach(graph, graph.begin(), asks) && !reach(graph, graph.begin(), asks, suspends);
+}
+
 /// A coroutine that nobody waits for, of a class whose objects are shared and could be kept.
 static void checkDetachedType(const FunctionFacts &function, Reporter &reporter) {
   UnitFacts const &unit = *function.unit;
@@ -91,7 +101,8 @@ static void checkDetachedType(const FunctionFacts &function, Reporter &reporter)
     return;
   const clang::CXXMethodDecl *getter = ownerGetter(*method->getParent(), unit.model);
   const auto late = getter ? lateUseOfThis(*method, unit.summaries) : std::nullopt;
-  if (!late || !late->suspension || keepsObject(*graph, *method->getParent(), unit.model))
+  const bool keeps = keepsObject(*graph, *method->getParent(), unit.model);
+  if (!late || !late->suspension || (keeps && !asksTooLate(*graph, unit.model)))
     return;
   reporter
       .report(late->use->getSourceRange(),

@@ -64,10 +64,12 @@ static std::optional<Stale> inOneExpression(const Event &write, const FlowGraph 
   return found;
 }
 
-/// Whether the write is the same whatever others have written: 'connected = true'.
+/// Whether the write is the same whatever others have written: 'size = 0'. A flag tells that what was tested has been
+/// done: 'if (!connected) { co_await connect(); connected = true; }'.
 static bool setsConstant(const Event &write, const clang::ASTContext &ast) {
   const auto *assignment = llvm::dyn_cast<clang::BinaryOperator>(write.stmt);
-  return assignment && assignment->getRHS()->isEvaluatable(ast);
+  return assignment && assignment->getRHS()->isEvaluatable(ast) &&
+         !llvm::isa<clang::CXXBoolLiteralExpr>(assignment->getRHS()->IgnoreParenImpCasts());
 }
 
 /// Whether a branch depends on this use.

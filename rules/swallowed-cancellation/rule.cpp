@@ -163,6 +163,17 @@ static void report(const clang::CXXTryStmt &tried, const clang::CXXCatchStmt &ha
                  {{places.before(handler.getCatchLoc()), "catch (const " + name + " &) { throw; } "}}});
 }
 
+/// Whether the loop asks a token of its own accord. One that the tried await gets only makes that throw.
+static bool asksToken(const clang::Stmt &loop, const clang::CXXTryStmt &tried, const WrittenTree &tree,
+                      AsyncModel &model) {
+  return llvm::any_of(tree.every<clang::Expr>(), [&](const clang::Expr *named) {
+    if (!llvm::isa<clang::DeclRefExpr, clang::MemberExpr>(named) || !tree.isInside(*named, loop) ||
+        !isToken(named->getType(), model))
+      return false;
+    return !tree.isInside(*named, *tried.getTryBlock()) || !tree.enclosing<clang::CoawaitExpr>(*named);
+  });
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!function.isCoroutine || !function.flow())
     return;
@@ -175,7 +186,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (!handler || handler->getCatchLoc().isMacroID() || caresForCancellation(*handler, tree, model))
       continue;
     const clang::Stmt *loop = loopAround(*tried, tree);
-    if (!loop || !mentionsToken(*loop, tree, model))
+    if (!loop || !asksToken(*loop, *tried, tree, model))
       report(*tried, *handler, *cancellation, function, reporter);
   }
 }

@@ -7,17 +7,39 @@
 
 namespace corolint {
 
-/// The kind of work that values of `type`, a standard container or what the data calls one, hold.
+static const AsyncType *lostWork(clang::QualType type, AsyncModel &model) {
+  const AsyncType &work = model.type(type);
+  return work.lostWhenDropped() && work.drop != Drop::Cancels ? &work : nullptr;
+}
+
+/// The work among the fields of an aggregate, a pair or a closure.
+static const AsyncType *workInFields(const clang::CXXRecordDecl &record, AsyncModel &model) {
+  const bool isPlain = record.isLambda() || record.isAggregate() || record.isInStdNamespace();
+  if (!isPlain || model.type(record.getASTContext().getRecordType(&record)).awaitable)
+    return nullptr;
+  for (const clang::FieldDecl *field : record.fields())
+    if (!field->getType()->isReferenceType())
+      if (const AsyncType *work = lostWork(field->getType(), model))
+        return work;
+  return nullptr;
+}
+
+/// The kind of work that values of `type` hold: an array, a standard container or what the data calls one, an
+/// aggregate, a closure.
 static const AsyncType *workIn(clang::QualType type, AsyncModel &model) {
+  if (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
+    return lostWork(array->getElementType(), model);
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (record && record->hasDefinition() && !model.hasRole(type, TypeRole::Container))
+    return workInFields(*record, model);
   const auto *instance = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
   if (!instance || !model.hasRole(type, TypeRole::Container))
     return nullptr;
   for (const clang::TemplateArgument &argument : instance->getTemplateArgs().asArray()) {
     if (argument.getKind() != clang::TemplateArgument::Type)
       continue;
-    const AsyncType &work = model.type(argument.getAsType());
-    if (work.lostWhenDropped() && work.drop != Drop::Cancels)
-      return &work;
+    if (const AsyncType *work = lostWork(argument.getAsType(), model))
+      return work;
   }
   return nullptr;
 }
@@ -56,6 +78,13 @@ static bool keepsToItself(const clang::Stmt &call, const FlowGraph &graph, Async
   return fate == Fate::Kind::Dropped || fate == Fate::Kind::Voided;
 }
 
+/// Whether the use is of a member that holds no work: 'pair.second'.
+static bool isOfOtherMember(const Event &use, const FlowGraph &graph, AsyncModel &model) {
+  const auto *member = llvm::dyn_cast_or_null<clang::MemberExpr>(graph.tree().parent(*use.stmt));
+  return !use.whole && member && llvm::isa<clang::FieldDecl>(member->getMemberDecl()) &&
+         !lostWork(member->getType(), model);
+}
+
 /// 'check(tasks.empty())'
 static bool measures(const clang::Expr &call, const FlowGraph &graph) {
   const Fate::Kind fate = fateOf(call, graph.tree()).kind;
@@ -63,6 +92,8 @@ static bool measures(const clang::Expr &call, const FlowGraph &graph) {
 }
 
 static void note(const Event &use, const FlowGraph &graph, AsyncModel &model, Story &story) {
+  if (isOfOtherMember(use, graph, model))
+    return;
   const Fate fate = use.access == Access::Method ? fateOf(*use.expr(), graph.tree()) : Fate();
   if (fate.kind != Fate::Kind::Receiver || !keepsToItself(*fate.by, graph, model)) {
     story.isLookedAt = true;

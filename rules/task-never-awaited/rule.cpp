@@ -25,6 +25,7 @@ struct LocalTask {
 struct Losses {
   bool isConsumed = false;                  // on some way
   bool isLost = false;                      // on some way
+  bool isLookedAt = false;                  // on some way: the state of work that has begun
   const clang::Stmt *leftBy = nullptr;      // the return on a way on which it is lost
   const clang::Stmt *overwritten = nullptr; // the assignment of other work to it
 };
@@ -74,12 +75,24 @@ static std::string makerOf(const clang::Expr &value) {
   return before ? makerOf(*before) : describe(call ? call->getDirectCallee() : nullptr);
 }
 
+/// A future of something whose life matters: 'auto units = get_units(semaphore, 1);'.
+static bool looksLikeGuard(const clang::VarDecl &variable, AsyncModel &model) {
+  const auto *record =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(variable.getType()->getAsCXXRecordDecl());
+  if (!record || model.type(variable.getType()).drop != Drop::LosesError || record->getTemplateArgs().size() == 0 ||
+      record->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type)
+    return false;
+  const clang::CXXRecordDecl *result = record->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  return result && result->hasDefinition() && result->hasNonTrivialDestructor();
+}
+
 static std::vector<LocalTask> localTasks(const FlowGraph &graph, AsyncModel &model) {
   std::vector<LocalTask> tasks;
   graph.forEach([&](const Event &event, Position position) {
     const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
-    // What is marked so is thrown away on purpose, which is another rule's matter.
-    if (!variable || !variable->hasLocalStorage() || variable->hasAttr<clang::UnusedAttr>())
+    // What is marked so is thrown away on purpose, which is another rule's matter, unless it is meant for a guard.
+    if (!variable || !variable->hasLocalStorage() ||
+        (variable->hasAttr<clang::UnusedAttr>() && !looksLikeGuard(*variable, model)))
       return;
     const AsyncType &type = model.type(variable->getType());
     if (!needsConsumer(type))
@@ -131,8 +144,10 @@ static Losses follow(const LocalTask &task, const FlowGraph &graph, AsyncModel &
           return std::nullopt;
         }
         const Consumption how = howUsed(event, task, graph, model);
-        if (how == Consumption::Looks)
+        if (how == Consumption::Looks) {
+          losses.isLookedAt |= event.access == Access::Method && task.type->start == Start::Eager;
           return state;
+        }
         if (how == Consumption::Assigns)
           losses.overwritten = event.stmt;
         else
@@ -238,6 +253,12 @@ static bool hasBlockOfItsOwn(const LocalTask &task, const FunctionFacts &functio
   return !function.isCoroutine && block && llvm::isa_and_nonnull<clang::CompoundStmt>(tree.parent(*block));
 }
 
+/// Whether the type was made to be dropped without a warning, or somebody has asked how far the work is and so knows
+/// that it is not his result.
+static bool mayBeDropped(const LocalTask &task, const Losses &losses) {
+  return task.type->drop == Drop::LosesError && (!task.type->noDiscard || losses.isLookedAt);
+}
+
 /// Whether a function that cannot await asks the future for its state: it may find it done.
 static bool isAsked(const LocalTask &task, const FunctionFacts &function) {
   bool asked = false;
@@ -251,8 +272,7 @@ static bool isAsked(const LocalTask &task, const FunctionFacts &function) {
 
 static void report(const FunctionFacts &function, const LocalTask &task, const Losses &losses, bool isCertain,
                    Reporter &reporter) {
-  // Whoever designed a future that may be dropped without a warning meant that to be common.
-  const bool isSure = isCertain && (task.type->drop != Drop::LosesError || task.type->noDiscard);
+  const bool isSure = isCertain && !mayBeDropped(task, losses);
   if (!isSure && isAsked(task, function))
     return;
   FindingBuilder finding = reporter.report(task.value->getSourceRange(), message(task, losses));
@@ -263,7 +283,7 @@ static void report(const FunctionFacts &function, const LocalTask &task, const L
   else if (losses.isConsumed && losses.leftBy)
     finding.step(losses.leftBy->getSourceRange(), "this way out does not await it");
   const bool isCall = llvm::isa<clang::CallExpr>(task.value) && isUntouched(*task.value);
-  if (!losses.isConsumed && !losses.overwritten && isCall)
+  if (!losses.isConsumed && !losses.overwritten && !losses.isLookedAt && isCall)
     if (const auto fix = initializerFix(function, task))
       finding.fix(*fix);
 }

@@ -71,9 +71,48 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     }
 }
 
+static void summarize(const FunctionFacts &function, std::vector<DeedSummary> &deeds) {
+  for (const KnownCall &call : function.calls)
+    if (call.runs == Runs::Unknown && blocks(call) && !backsOff(call, function))
+      deeds.push_back({.name = nameOf(*call.callee),
+                       .deed = deedOf(call.role.entry->kind).str(),
+                       .remedy = call.role.entry->remedy,
+                       .tier = static_cast<unsigned>(tierOf(call)),
+                       .span = function.unit->places.span(call.expr->getSourceRange())});
+}
+
+static ProgramFinding finding(const FunctionSummary &function, const CallSummary &call,
+                              const ProgramChains::Chain &chain) {
+  const DeedSummary &deed = *chain.deed;
+  return {call.span,
+          llvm::formatv("{0} blocks {1}, so no other task runs meanwhile: it calls {2}, which {3}{4}{5}", call.name,
+                        threadOf(call.inCallback ? Runs::OnLoop : Runs::Coroutine), describe(chain), deed.deed,
+                        deed.remedy.empty() ? "" : "; ", deed.remedy)
+              .str(),
+          stepsOf(chain), function.symbol, static_cast<Tier>(deed.tier)};
+}
+
+/// The same through other units, where the whole program is known: of several chains the surest.
+static void checkProgram(const Program &program, ProgramReporter &reporter) {
+  std::vector<ProgramChains> byTier;
+  for (const Tier tier : {Tier::Default, Tier::Strict, Tier::Hint})
+    byTier.emplace_back(program, reporter.rule(), static_cast<unsigned>(tier));
+  for (const FunctionSummary &function : program.functions())
+    for (const CallSummary &call : function.calls) {
+      std::optional<ProgramChains::Chain> chain;
+      for (const ProgramChains &chains : byTier)
+        if (call.onLoop && !chain)
+          chain = chains.from(call);
+      if (chain)
+        reporter.report(finding(function, call, *chain));
+    }
+}
+
 const Rule rules::COROLINT_RULE = {
     .summary = "a coroutine calls functions that hold its thread until something outside has happened",
     .checkUnit = check,
+    .summarize = summarize,
+    .checkProgram = checkProgram,
 };
 
 } // namespace corolint

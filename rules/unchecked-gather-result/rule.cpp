@@ -1,8 +1,11 @@
 #include "engine/Rule.h"
 
+#include "engine/Fixes.h"
 #include "flow/Consumption.h"
 #include "flow/Fate.h"
 #include "flow/Roots.h"
+
+#include <clang/AST/DeclTemplate.h>
 
 namespace corolint {
 
@@ -27,10 +30,58 @@ static bool isAsked(const clang::VarDecl &variable, const FlowGraph &graph, Asyn
   return found;
 }
 
+/// Whether values of `type` hold futures: 'std::tuple<future<int>, future<>>'.
+static bool holdsFutures(clang::QualType type, AsyncModel &model) {
+  const auto *record = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (!record)
+    return false;
+  const auto isFuture = [&](const clang::TemplateArgument &argument) {
+    return argument.getKind() == clang::TemplateArgument::Type &&
+           model.type(argument.getAsType()).drop == Drop::LosesError;
+  };
+  return llvm::any_of(record->getTemplateArgs().asArray(), [&](const clang::TemplateArgument &argument) {
+    return argument.getKind() == clang::TemplateArgument::Pack ? llvm::any_of(argument.pack_elements(), isFuture)
+                                                               : isFuture(argument);
+  });
+}
+
+/// Whether the value of `gathered` goes no further: 'when_all(...).discard_result()', 'co_await when_all(...);'.
+static bool isThrownAway(const clang::CallExpr &gathered, const WrittenTree &tree) {
+  const Fate fate = fateOf(gathered, tree);
+  if (fate.kind == Fate::Kind::Awaited)
+    return fateOf(*fate.call(), tree).kind == Fate::Kind::Dropped;
+  if (fate.kind != Fate::Kind::Receiver || !argumentsOf(*fate.by).empty())
+    return false;
+  const auto *result =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(fate.call()->getType()->getAsCXXRecordDecl());
+  return result && result->getTemplateArgs().size() > 0 &&
+         result->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type &&
+         result->getTemplateArgs()[0].getAsType()->isVoidType();
+}
+
+/// The futures that a gathering gives back are thrown away with the errors in them.
+static void checkThrownAway(const FunctionFacts &function, const FlowGraph &graph, Reporter &reporter) {
+  AsyncModel &model = function.unit->model;
+  for (const auto *call : graph.tree().every<clang::CallExpr>()) {
+    const clang::FunctionDecl *callee = call->getDirectCallee();
+    const auto *gathered =
+        llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(call->getType()->getAsCXXRecordDecl());
+    if (!callee || !gathered || !model.role(*callee, Role::Gathers) || gathered->getTemplateArgs().size() == 0 ||
+        gathered->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type ||
+        !holdsFutures(gathered->getTemplateArgs()[0].getAsType(), model) || !isThrownAway(*call, graph.tree()))
+      continue;
+    reporter.report(call->getSourceRange(),
+                    "the futures that " + describe(callee) +
+                        " gives back are thrown away, and with them the errors of those that have failed; use what "
+                        "fails when one of them does, or look at each");
+  }
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   const FlowGraph *graph = function.flow();
   if (!graph)
     return;
+  checkThrownAway(function, *graph, reporter);
   const WrittenTree &tree = graph->tree();
   AsyncModel &model = function.unit->model;
   for (const auto *loop : tree.every<clang::CXXForRangeStmt>()) {

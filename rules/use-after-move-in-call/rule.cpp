@@ -7,6 +7,7 @@
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclTemplate.h>
 
 namespace corolint {
 
@@ -96,8 +97,22 @@ static bool isFineAfterMove(const clang::Stmt &call) {
   return llvm::is_contained(names, llvm::StringRef(unqualifiedName(*callee)));
 }
 
+/// Whether the use reads a number or other scalar out of an object whose class moves member by member: that is copied,
+/// and stays.
+static bool readsScalar(const Event &use, const FlowGraph &graph) {
+  const auto *member = llvm::dyn_cast_or_null<clang::MemberExpr>(graph.tree().parent(*use.stmt));
+  const clang::CXXRecordDecl *record = use.place->getType()->getAsCXXRecordDecl();
+  if (!member || !record || !member->getType()->isScalarType())
+    return false;
+  return llvm::none_of(record->ctors(), [](const clang::CXXConstructorDecl *constructor) {
+    return constructor->isMoveConstructor() && constructor->isUserProvided();
+  });
+}
+
 /// Whether a use needs the value that has been moved away.
 static bool needsValue(const Event &use, const FlowGraph &graph) {
+  if (readsScalar(use, graph))
+    return false;
   const Fate fate = fateOf(*use.expr(), graph.tree());
   if (use.access == Access::Method)
     return !(fate.by && fate.kind == Fate::Kind::Receiver && isFineAfterMove(*fate.by)) &&
@@ -115,6 +130,25 @@ static bool needsValue(const Event &use, const FlowGraph &graph) {
   }
 }
 
+/// The same while it is open whether the value is there: 'send(v.size(), std::move(v))'.
+static bool needsValueNow(const Event &use, const FlowGraph &graph) {
+  return use.access == Access::Method || needsValue(use, graph);
+}
+
+/// A parameter 'T &&' of a template: what it does with the argument is not its type's matter.
+static bool isForwarding(const clang::Stmt &call, unsigned argument) {
+  const clang::FunctionDecl *callee = calleeOf(call);
+  const clang::FunctionDecl *pattern = callee ? callee->getTemplateInstantiationPattern() : nullptr;
+  const clang::FunctionTemplateDecl *primary = callee ? callee->getPrimaryTemplate() : nullptr;
+  const clang::FunctionDecl *written = pattern ? pattern : primary ? primary->getTemplatedDecl() : nullptr;
+  if (!written || written->getNumParams() == 0)
+    return false;
+  clang::QualType type = written->getParamDecl(std::min(argument, written->getNumParams() - 1))->getType();
+  if (const auto *pack = type->getAs<clang::PackExpansionType>())
+    type = pack->getPattern();
+  return type->isRValueReferenceType();
+}
+
 /// Whether the use gives the variable a value, or may do so: it is handed on by reference or its address is taken.
 static bool mayGiveValue(const Event &use, const FlowGraph &graph) {
   if (use.kind == Event::Kind::End || use.kind == Event::Kind::Begin)
@@ -126,7 +160,7 @@ static bool mayGiveValue(const Event &use, const FlowGraph &graph) {
     return fate.by && isFineAfterMove(*fate.by);
   const clang::ParmVarDecl *parameter =
       use.access == Access::Bind && fate.kind == Fate::Kind::Argument ? parameterOf(*fate.by, fate.argument) : nullptr;
-  return parameter && parameter->getType()->isLValueReferenceType() &&
+  return parameter && parameter->getType()->isLValueReferenceType() && !isForwarding(*fate.by, fate.argument) &&
          !parameter->getType()->getPointeeType().isConstQualified();
 }
 
@@ -170,7 +204,7 @@ static bool checkSiblings(const Moved &moved, const FlowGraph &graph, Reporter &
   bool found = false;
   graph.forEach([&](const Event &event, Position) {
     if (found || event.kind != Event::Kind::Use || event.place != moved.variable || &event == moved.move ||
-        event.access == Access::CaptureReference || event.access == Access::Address || !needsValue(event, graph))
+        event.access == Access::CaptureReference || event.access == Access::Address || !needsValueNow(event, graph))
       return;
     if (const clang::Expr *call = unorderedCall(*moved.move->stmt, *event.stmt, graph)) {
       reportUnordered(moved, event, *call, reporter);

@@ -116,6 +116,21 @@ TEST_F(Cancellation, IsNotSeenByAnAwaitThatDoesNotSuspend) {
   EXPECT_EQ(log, (Log{"value 1"}));
 }
 
+TEST_F(Cancellation, ThatEndedASleepIsSeenAlsoWhenItIsTakenBack) {
+  const auto main = [&]() -> aio::Coroutine<> {
+    EXPECT_THROW(co_await aio::sleep(1h), aio::CancelledError);
+    co_await aio::sleep(1s);
+    log.push_back("goes on");
+  };
+  auto task = loop.create_task(main());
+  loop.run_until_idle();
+  task.cancel();
+  EXPECT_EQ(task.uncancel(), 0u);
+  loop.run_until_complete(task);
+  EXPECT_EQ(log, (Log{"goes on"}));
+  EXPECT_EQ(now(), 1s);
+}
+
 TEST_F(Cancellation, ThatCameTooLateForTheFutureStillReachesTheTask) {
   auto future = loop.create_future<int>();
   const auto main = [&]() -> aio::Coroutine<> { EXPECT_THROW(co_await future, aio::CancelledError); };

@@ -31,9 +31,9 @@ struct SignalHandlers : testing::Test, ManualLoop {
 
 TEST_F(SignalHandlers, RunOnTheLoop) {
   loop.add_signal_handler(SIGUSR1, [&] {
-    EXPECT_EQ(&aio::get_running_loop(), &loop);
     log.push_back("handled");
     came.set();
+    EXPECT_EQ(&aio::get_running_loop(), &loop);
   });
   loop.run_until_complete(raise_and_wait(SIGUSR1));
   loop.run_until_complete(raise_and_wait(SIGUSR1));

@@ -25,7 +25,7 @@ struct Streams : testing::Test, ManualLoop {
   template <class Serve, class Client> void connect(Serve serve, Client client) {
     const auto main = [&]() -> aio::Coroutine<> {
       const aio::Server server = aio::start_server(serve, "127.0.0.1", 0);
-      aio::Stream stream = co_await aio::open_connection("127.0.0.1", server.port());
+      const aio::Stream stream = co_await aio::open_connection("127.0.0.1", server.port());
       co_await client(stream.reader, stream.writer);
       server.close();
     };

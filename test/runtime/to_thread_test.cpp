@@ -43,6 +43,15 @@ TEST(ToThread, RunsOnAnotherThreadAndGivesTheResult) {
   EXPECT_EQ(aio::run(main()), 42);
 }
 
+TEST(ToThread, UsesOneThreadForWorkThatComesOneAfterTheOther) {
+  const auto main = []() -> aio::Coroutine<> {
+    const auto thread = co_await aio::to_thread([] { return std::this_thread::get_id(); });
+    for (int i = 0; i < 100; ++i)
+      EXPECT_EQ(co_await aio::to_thread([] { return std::this_thread::get_id(); }), thread);
+  };
+  aio::run(main());
+}
+
 TEST(ToThread, ThrowsWhatTheFunctionThrows) {
   const auto main = []() -> aio::Coroutine<> {
     EXPECT_THROW(co_await aio::to_thread([]() -> int { throw std::runtime_error("oops"); }), std::runtime_error);

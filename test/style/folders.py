@@ -3,8 +3,8 @@ import rules_table
 from tree import Complaint
 
 TOP_LEVEL = {
-    '.ci', '.clang-format', '.clang-tidy', '.gitignore', 'CMakeLists.txt', 'CMakePresets.json', 'LICENSE', 'README.md',
-    'checker', 'editors', 'rules', 'runtime', 'test',
+    '.ci', '.clang-format', '.clang-tidy', '.gitignore', '.pre-commit-hooks.yaml', 'CMakeLists.txt',
+    'CMakePresets.json', 'LICENSE', 'README.md', 'action.yml', 'checker', 'editors', 'rules', 'runtime', 'test',
 }
 
 

@@ -47,9 +47,9 @@ static const CasePaths &casePaths() {
 
 /// Only the folder itself is the user's code; the libraries' stubs and aio are not.
 static Engine makeEngine(const std::string &folder, std::shared_ptr<const LibraryCatalog> catalog,
-                         RuleSelection selection) {
+                         RuleSelection selection, Profile profile = Profile::Strict) {
   Config config;
-  config.profile = Profile::Strict;
+  config.profile = profile;
   const auto isUserFile = [folder](llvm::StringRef path, bool isSystem) {
     return !isSystem && path.starts_with(folder + "/test/");
   };
@@ -65,6 +65,18 @@ static Failures runCases(const Engine &engine, CaseFolder folder, unsigned threa
   return std::move(folder.failures);
 }
 
+/// Everyday users do not see what the files called 'strict_' show.
+static Failures checkTiers(const Engine &everyday, llvm::StringRef rule, llvm::ArrayRef<Case> cases) {
+  const CaseRunner runner(everyday);
+  Failures failures;
+  for (const Case &test : cases)
+    if (llvm::sys::path::filename(test.path).starts_with("strict_"))
+      for (const Finding &finding : runner.check(test, test.text).findings)
+        if (finding.rule == rule)
+          failures.push_back({test.path, 0, "the default profile shows a finding: " + finding.message});
+  return failures;
+}
+
 static Failures runRule(const std::string &folder, const std::shared_ptr<const LibraryCatalog> &catalog,
                         unsigned threads) {
   const std::string id = llvm::sys::path::filename(folder).str();
@@ -78,8 +90,10 @@ static Failures runRule(const std::string &folder, const std::shared_ptr<const L
   for (const OptionInfo &option : rule->rule->options)
     options.push_back(option.name.str());
   const Engine engine = makeEngine(folder, catalog, {{id}, {}, true});
-  const Failures more = runCases(engine, readRuleFolder(folder, options, casePaths()), threads);
-  failures.insert(failures.end(), more.begin(), more.end());
+  const Engine everyday = makeEngine(folder, catalog, {}, Profile::Default);
+  const CaseFolder cases = readRuleFolder(folder, options, casePaths());
+  for (const Failures &more : {runCases(engine, cases, threads), checkTiers(everyday, id, cases.cases)})
+    failures.insert(failures.end(), more.begin(), more.end());
   return failures;
 }
 

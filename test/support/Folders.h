@@ -4,7 +4,7 @@
 //   libraries/<name>/   library.yaml  stub.h  test.cpp
 //
 // A case named bad_* has a finding, one named ok_* has none; misses and false alarms that are known stand in files of
-// their own, miss_* and false_*.
+// their own, miss_* and false_*, and findings that only the profile 'strict' shows in strict_*.
 //
 // Nothing else lies in them, so that a file in the wrong place is seen.
 #pragma once

@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Callable
 
+import installed
 import lifetime
 import report_in_browser
 import tidy
+import validators
 
 LIT = '/usr/lib/llvm-19/build/utils/lit/lit.py'
 
@@ -221,7 +223,8 @@ def run_docs(runner):
 def run_install(runner):
     """The release preset as a user gets it: installed, used by a project outside, checking that project."""
     build, prefix, user = (runner.root / 'build' / name for name in ('release', 'installed', 'install-test'))
-    for folder in (prefix, user):
+    shop, package = runner.root / 'build' / 'install-check', runner.root / 'build' / 'package'
+    for folder in (prefix, user, shop, package):
         shutil.rmtree(folder, ignore_errors=True)
     runner.run(['checker/install-tools', '--static'])
     runner.preset('release', ['-DCOROLINT_TESTS=OFF'])
@@ -235,6 +238,8 @@ def run_install(runner):
         ('runs', [user / 'ticker'], 0, '3 ticks'),
         ('checks', [corolint, 'check', '-p', user, 'test/install/ticker.cpp'], 1, "coroutine 'tick' is never awaited"),
         ('explains', [corolint, 'explain', 'unawaited-coroutine'], 0, 'unawaited-coroutine'),
+        *installed.check_targets(shop, prefix),
+        *installed.check_package(build, package, shop / 'made here'),
     ]
     tally = Tally()
     for what, command, wanted, text in steps:
@@ -249,10 +254,15 @@ def run_install(runner):
 def run_ecosystem(runner):
     """What other programs make of our outputs; fetches packages of npm."""
     corolint = runner.preset('dev') / 'bin' / 'corolint'
-    tally, failures = report_in_browser.check(runner, corolint)
+    tally = Tally()
+    for what, wrong in validators.check_all(runner, corolint):
+        if wrong:
+            show(what, wrong)
+        tally += Tally(failed=1) if wrong else Tally(passed=1)
+    browser, failures = report_in_browser.check(runner, corolint)
     if failures:
-        show('ecosystem', failures)
-    return Tally(*tally)
+        show('report in a browser', failures)
+    return tally + Tally(*browser)
 
 
 ALL = [
@@ -268,6 +278,6 @@ ALL = [
     Suite('aio-asan', functools.partial(run_sanitized, 'aio-asan', 'address,undefined'), slow=True),
     Suite('aio-tsan', functools.partial(run_sanitized, 'aio-tsan', 'thread'), slow=True),
     Suite('install', run_install, slow=True),
-    Suite('tidy', run_tidy, slow=True),
     Suite('ecosystem', run_ecosystem, slow=True),
+    Suite('tidy', run_tidy, slow=True),
 ]

@@ -54,6 +54,27 @@ public:
 };
 
 namespace detail {
+template <class T> class generator_promise;
+} // namespace detail
+
+template <class T> class [[nodiscard]] generator {
+public:
+  using promise_type = detail::generator_promise<T>;
+  generator(generator &&) noexcept;
+  ~generator();
+  detail::awaiter<T> operator co_await();
+};
+
+namespace detail {
+template <> class generator_promise<int> {
+public:
+  generator<int> get_return_object();
+  std::suspend_never initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  std::suspend_always yield_value(int value);
+  void unhandled_exception();
+  void return_value(int value);
+};
 template <> class promise_promise<void> {
 public:
   promise<void> get_return_object();

@@ -1,5 +1,6 @@
 #include "stub.h"
 
+#include <memory>
 #include <thread>
 
 namespace cobalt = boost::cobalt;
@@ -37,4 +38,19 @@ cobalt::task<cobalt::task<int>> bad_nested(int id) { // expect: nested-task
 cobalt::task<void> bad_voided() {
   (void)save(1); // expect: voided-lazy-task
   co_return;
+}
+
+// A generator that dies is cancelled, and what it was lent outlives it.
+cobalt::generator<int> read(std::unique_ptr<int> &source) {
+  for (;; ++*source)
+    co_yield *source;
+}
+cobalt::task<void> settle();
+cobalt::task<int> ok_dies_first(bool quick) {
+  auto source = std::make_unique<int>(1);
+  auto values = read(source);
+  co_await settle();
+  if (quick)
+    co_return 0;
+  co_return co_await values;
 }

@@ -71,6 +71,7 @@ template <class T> TaskWithExecutor<T> co_withExecutor(int *executor, Task<T> ta
 class AsyncScope {
 public:
   template <class T> void add(TaskWithExecutor<T> task);
+  Task<void> joinAsync() noexcept;
 };
 
 template <class T> class BoundedQueue {

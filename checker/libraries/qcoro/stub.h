@@ -44,6 +44,7 @@ public:
   using promise_type = detail::promise<T>;
   Task(Task &&) noexcept;
   ~Task();
+  template <class F> Task<> then(F &&callback) &&;
   detail::awaiter<T> operator co_await() const;
 };
 template <class T> class LazyTask {

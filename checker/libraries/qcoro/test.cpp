@@ -44,3 +44,13 @@ Task<> bad_voided() {
   (void)later(1); // expect: voided-lazy-task
   co_return;
 }
+
+struct Counter {
+  int saved = 0;
+  void ok_then() {
+    save(1).then([this]() -> Task<> { // 'then' keeps the closure until its task has ended
+      co_await QCoro::sleepFor(1s);
+      ++saved;
+    });
+  }
+};

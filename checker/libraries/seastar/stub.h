@@ -50,6 +50,9 @@ public:
   internal::awaiter<T> operator co_await();
 };
 
+template <class T = void, class... A> future<T> make_ready_future(A &&...values) { std::terminate(); }
+template <class T = void, class E> future<T> make_exception_future(E &&error) { std::terminate(); }
+
 class lowres_clock {
 public:
   static std::chrono::steady_clock::time_point now() noexcept;
@@ -67,7 +70,11 @@ public:
 };
 future<void> sleep_abortable(std::chrono::steady_clock::duration length, abort_source &stop);
 
-class gate {};
+class gate {
+public:
+  void enter();
+  void leave();
+};
 template <class F> future<void> try_with_gate(gate &entered, F &&callable) noexcept { std::terminate(); }
 
 class smp {
@@ -86,7 +93,17 @@ class server_socket {
 public:
   future<connected_socket> accept();
 };
-struct semaphore {};
+class semaphore {
+public:
+  future<void> wait(unsigned long units = 1);
+  void signal(unsigned long units = 1);
+};
+class semaphore_units {
+public:
+  semaphore_units(semaphore_units &&) noexcept;
+  ~semaphore_units();
+};
+future<semaphore_units> hold(semaphore &owner);
 future<int> get_units(semaphore &owner, unsigned long units) noexcept;
 future<int> get_units(semaphore &owner, unsigned long units, std::chrono::steady_clock::duration limit) noexcept;
 } // namespace seastar

@@ -83,3 +83,10 @@ auto ok_lambda = [](std::string s) -> aio::Coroutine<void> {
   co_await rest();
   co_await use(s);
 };
+
+// Behind a function that hands on something of its own, the default profile reports too.
+template <typename T> aio::Coroutine<void> bad_push_later(T &&value) { // expect: coroutine-reference-parameter
+  co_await rest();
+  co_await use(std::forward<T>(value));
+}
+aio::Coroutine<void> push_own(std::string own) { return bad_push_later(std::move(own)); }

@@ -54,3 +54,25 @@ auto ok_makes_no_work = [](Future<int> loaded, bool &failed) {
   failed |= loaded.failed();
   loaded.ignore();
 };
+
+// What is asserted has been looked at enough; what is only passed on has not.
+void check(bool holds);
+Future<int> ok_asserted(Future<int> loaded) {
+  check(!loaded.failed());
+  return load(1);
+}
+Future<int> bad_passed_on(Future<int> loaded) { // expect: ignored-exceptional-future
+  check(loaded.failed());
+  return load(1);
+}
+
+Future<int> ok_taken_in_handler(Future<int> loaded, std::exception_ptr before) {
+  if (loaded.failed()) {
+    try {
+      std::rethrow_exception(before);
+    } catch (...) {
+      log(loaded.error());
+    }
+  }
+  return load(1);
+}

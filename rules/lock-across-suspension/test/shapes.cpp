@@ -188,3 +188,16 @@ aio::Coroutine<void> ok_handed_to_the_awaiter(Condition &changed) {
   std::unique_lock lock(mutex);
   co_await changed.wait(lock);
 }
+
+// A destructor that takes the lock itself waits for whoever holds it, and guards nothing.
+struct Token {
+  std::mutex mutex;
+  ~Token() {
+    mutex.lock();
+    mutex.unlock();
+  }
+};
+aio::Coroutine<void> ok_waits_at_its_end() {
+  Token token;
+  co_await rest();
+}

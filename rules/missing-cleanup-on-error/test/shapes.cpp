@@ -52,3 +52,24 @@ struct Server {
     co_return value;
   }
 };
+
+// Its own destructor closes it.
+struct Socket {
+  ~Socket() {}
+  Task<int> read();
+  Task<int> close();
+};
+Task<Socket> accept(int);
+Task<Socket *> acquire(int);
+Task<int> ok_closes_itself(int id) {
+  Socket socket = co_await accept(id);
+  const int value = co_await socket.read();
+  co_await socket.close();
+  co_return value;
+}
+Task<int> bad_only_pointed_to(int id) {
+  Socket *socket = co_await acquire(id);
+  const int value = co_await socket->read(); // expect: missing-cleanup-on-error "'socket' is not closed"
+  co_await socket->close();
+  co_return value;
+}

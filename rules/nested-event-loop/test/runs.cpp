@@ -57,6 +57,15 @@ aio::Coroutine<void> bad_suspends_too(aio::EventLoop &loop) {
   loop.run_forever(); // expect: nested-event-loop
 }
 
+// Nobody else waits for the outer loop, but it runs.
+void bad_waited_for() {
+  const auto job = []() -> aio::Coroutine<void> {
+    aio::run(rest()); // expect: nested-event-loop
+    co_return;
+  };
+  aio::run(job());
+}
+
 int main() {
   aio::EventLoop loop;
   loop.run_until_complete(rest());

@@ -40,3 +40,9 @@ const auto bad_lambda = [](int value) -> aio::Coroutine<int> { // expect: not-a-
     throw std::runtime_error("failed");
   std::abort();
 };
+
+// What must not be called needs no task.
+const auto ok_never_called = [](int) -> aio::Coroutine<int> {
+  work();
+  std::abort();
+};

@@ -174,3 +174,42 @@ struct Assigned {
     co_return first;
   }
 };
+
+// What the coroutine itself does, in whatever instance of its template, or in a helper of its own, waits for its turn.
+class Sender {
+  std::deque<std::string> queue;
+  void drop() { queue.clear(); }
+
+public:
+  template <typename Socket> aio::Coroutine<void> ok_drain(Socket socket) {
+    while (!queue.empty()) {
+      const std::string &first = queue.front();
+      co_await rest();
+      use(first);
+      queue.pop_front();
+    }
+    drop();
+    static_cast<void>(socket);
+  }
+};
+aio::Coroutine<void> drain(Sender &sender) {
+  co_await sender.ok_drain(1);
+  co_await sender.ok_drain('x');
+}
+
+class Shared {
+  std::deque<std::string> queue;
+  void drop() { queue.clear(); }
+
+public:
+  aio::Coroutine<void> bad_drain() {
+    while (!queue.empty()) {
+      const std::string &first = queue.front();
+      co_await rest();
+      use(first); // expect: reference-across-suspension "'drop' may end that by 'clear'"
+      queue.pop_front();
+    }
+    drop();
+  }
+  void close() { drop(); }
+};

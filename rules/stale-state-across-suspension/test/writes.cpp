@@ -58,6 +58,12 @@ public:
     value = std::make_shared<int>(loaded);
     co_return loaded;
   }
+  aio::Coroutine<void> bad_flag() {
+    if (!connected) {
+      hits += co_await load();
+      connected = true; // expect: stale-state-across-suspension "'connected' was tested before a suspension"
+    }
+  }
   aio::Coroutine<void> ok_claimed() {
     if (busy)
       co_return;
@@ -69,5 +75,6 @@ public:
 private:
   std::shared_ptr<int> value;
   bool busy = false;
+  bool connected = false;
   int hits = 0;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <mutex>
 #include <string>
@@ -143,5 +144,26 @@ void back_off(int &spins) {
 }
 aio::Coroutine<void> ok_back_off(int spins) {
   back_off(spins);
+  co_return;
+}
+
+// Nobody waits for what the program ends behind.
+void trace() { std::this_thread::sleep_for(1s); }
+void ok_die(bool fatal) {
+  if (fatal) {
+    trace();
+    std::exit(1);
+  }
+}
+void report(bool fatal) {
+  if (fatal)
+    trace();
+}
+aio::Coroutine<void> ok_ends_program() {
+  ok_die(false);
+  co_return;
+}
+aio::Coroutine<void> bad_goes_on() {
+  report(false); // expect: transitive-blocking-call
   co_return;
 }

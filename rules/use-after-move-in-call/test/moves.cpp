@@ -98,6 +98,48 @@ aio::Coroutine<void> ok_const(const std::string s) {
   log(s);
 }
 
+// Moving member by member copies numbers, and leaves them where they were.
+struct Options {
+  std::vector<int> filter;
+  bool isText = false;
+};
+aio::Coroutine<void> ok_scalar_member(Options options) {
+  post(options.isText ? 1 : 2, [options = std::move(options)] { std::printf("%zu", options.filter.size()); });
+  co_return;
+}
+aio::Coroutine<void> bad_other_member(Options options) {
+  post(options.filter.front(), [options = std::move(options)] {}); // expect: use-after-move-in-call
+  co_return;
+}
+struct Counted {
+  Counted();
+  Counted(Counted &&other) noexcept : count(std::exchange(other.count, 0)) {}
+  ~Counted();
+  int count;
+};
+aio::Coroutine<void> bad_own_move(Counted counted) {
+  post(counted.count, [counted = std::move(counted)] {}); // expect: use-after-move-in-call
+  co_return;
+}
+
+// Whoever asks a moved object for its state wants to know what a move leaves.
+struct Delivery {
+  Delivery();
+  Delivery(Delivery &&) noexcept;
+  ~Delivery();
+  bool isDone() const;
+  int weight() const;
+};
+aio::Coroutine<void> deliver(Delivery delivery);
+aio::Coroutine<bool> ok_state(Delivery delivery) {
+  co_await deliver(std::move(delivery));
+  co_return delivery.isDone();
+}
+aio::Coroutine<int> bad_value(Delivery delivery) {
+  co_await deliver(std::move(delivery));
+  co_return delivery.weight(); // expect: use-after-move-in-call
+}
+
 class Lock {
 public:
   Lock(Lock &&other) noexcept : held(std::exchange(other.held, false)) {}

@@ -44,6 +44,27 @@ libraries: [tools/mylib.yaml, /usr/share/other.yaml]
   EXPECT_EQ(config.libraries, (std::vector<std::string>{"/project/tools/mylib.yaml", "/usr/share/other.yaml"}));
 }
 
+TEST(ConfigReader, RemembersTheLineOfEachSetting) {
+  const Config config = parse("profile: strict\n"
+                              "rules:\n"
+                              "  blocking-call: error\n"
+                              "  missing-timeout:\n"
+                              "    severity: hint\n"
+                              "    options:\n"
+                              "      minimum: 5\n"
+                              "headers: 'include'\n"
+                              "functions:\n"
+                              "  - {name: 'db::query', role: blocks}\n"
+                              "libraries: [own.yaml]\n");
+  EXPECT_EQ(config.profileLine, 1u);
+  EXPECT_EQ(config.rules.at("blocking-call").line, 3u);
+  EXPECT_EQ(config.rules.at("missing-timeout").line, 5u);
+  EXPECT_EQ(config.rules.at("missing-timeout").optionLines.at("minimum"), 7u);
+  EXPECT_EQ(config.headerLine, 8u);
+  EXPECT_EQ(config.functions[0].line, 10u);
+  EXPECT_EQ(config.librariesLine, 11u);
+}
+
 TEST(ConfigReader, NothingIsTheDefault) {
   for (const char *text : {"", "# nothing\n", "rules:\n", "\xef\xbb\xbf", "{}"}) {
     EXPECT_EQ(errorOf(text), "none");

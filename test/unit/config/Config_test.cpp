@@ -28,6 +28,19 @@ TEST(Config, AnOverrideWinsMemberByMember) {
   EXPECT_EQ(config().setting("blocking", "/project/test/a.cpp").severity, Severity::Off);
 }
 
+TEST(Config, ALineIsThatOfTheSettingThatWon) {
+  Config changed = config();
+  changed.rules["timeout"].line = 3;
+  changed.rules["timeout"].optionLines = {{"minimum", 4}, {"mode", 5}};
+  changed.overrides[0].rules["timeout"].optionLines = {{"minimum", 9}};
+  changed.overrides[1].rules["timeout"].line = 12;
+  const RuleSetting inTest = changed.setting("timeout", "/project/test/a.cpp");
+  EXPECT_EQ(inTest.line, 3u); // the override says nothing of the severity
+  EXPECT_EQ(inTest.optionLines.at("minimum"), 9u);
+  EXPECT_EQ(inTest.optionLines.at("mode"), 5u);
+  EXPECT_EQ(changed.setting("timeout", "/project/test/slow/a.cpp").line, 12u);
+}
+
 TEST(Config, LaterOverridesWin) {
   EXPECT_EQ(config().setting("timeout", "/project/test/slow/a.cpp").severity, Severity::Off);
   EXPECT_EQ(config().setting("timeout", "/project/a.gen.cpp").severity, Severity::Off);

@@ -1,0 +1,1 @@
+int class = 1; /* C alone takes this name. */

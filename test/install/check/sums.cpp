@@ -1,0 +1,1 @@
+int total(int count, int price) { return count * price; }
