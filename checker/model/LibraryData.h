@@ -80,6 +80,7 @@ struct FunctionEntry {
   std::vector<std::string> nonBlockingMacros; // used in the same function (O_NONBLOCK, EAGAIN): it does not block
   std::vector<std::string> nonBlockingNames;  // unqualified functions and enumerators that tell the same: would_block
   std::vector<std::string> on; // variables and classes (as `names`): only on one, or with it as argument 1
+  bool refusesNesting = false; // with Role::RunsLoop: fails inside of a running loop, whatever it waits for
   std::string closedBy;        // with Role::Opens: the member function that undoes it: 'leave'
   std::string withToken;       // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'
   std::string duration;        // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'

@@ -131,6 +131,7 @@ static FunctionEntry readFunction(const YamlNode &node, YamlMistakes &mistakes) 
   if (!hasRole)
     mistakes.resize(before);
   fields.optional("strict", function.strict);
+  fields.optional("refusesNesting", function.refusesNesting);
   fields.optional("minArgs", function.minArgs);
   checkNames(fields.optional("on", function.on), mistakes);
   const YamlField *maxArgs = fields.optional("maxArgs", function.maxArgs);

@@ -86,7 +86,7 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     for (const KnownCall &call : function.calls)
       if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
         const NestedRun run{call.expr, call.callee, call.runs, call.canAwait};
-        if (lendsThread(run, function) || waitsForDoneWork(run, unit.summaries))
+        if (lendsThread(run, function) || (!call.role.entry->refusesNesting && waitsForDoneWork(run, unit.summaries)))
           continue;
         FindingBuilder finding = report(run, function, {}, reporter);
         if (call.role.entry->strict)

@@ -1,4 +1,5 @@
 // Waiting for work that has ended, or that suspends nowhere, runs no loop.
+#include "cppcoro/stub.h"
 #include "qcoro/stub.h"
 
 #include <aio/aio.h>
@@ -14,9 +15,15 @@ QCoro::Task<int> bad_under_way() {
   co_return QCoro::waitFor(slow()); // expect: nested-event-loop
 }
 
-aio::Coroutine<int> at_once() { co_return 7; }
-aio::Coroutine<int> later();
-aio::Coroutine<int> ok_lazy_that_suspends_nowhere() { co_return aio::run(at_once()); }
-aio::Coroutine<int> bad_lazy() {
-  co_return aio::run(later()); // expect: nested-event-loop
+cppcoro::task<int> at_once() { co_return 7; }
+cppcoro::task<int> later();
+cppcoro::task<int> ok_lazy_that_suspends_nowhere() { co_return cppcoro::sync_wait(at_once()); }
+cppcoro::task<int> bad_lazy() {
+  co_return cppcoro::sync_wait(later()); // expect: nested-event-loop
+}
+
+// aio refuses to run inside of a running loop, whatever there is to run.
+aio::Coroutine<int> nothing_to_wait_for() { co_return 7; }
+aio::Coroutine<int> bad_refused() {
+  co_return aio::run(nothing_to_wait_for()); // expect: nested-event-loop
 }
