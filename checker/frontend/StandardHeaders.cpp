@@ -32,8 +32,9 @@ bool isStandardHeader(llvm::StringRef name) {
 bool changesStandardHeaders(llvm::StringRef macro) {
   // Feature macros of glibc, libstdc++ and libc++: other reserved names are mostly include guards. '_GNU_SOURCE' is
   // always defined in C++, and the '__STDC_' ones change nothing since C++11.
-  for (const llvm::StringRef prefix : {"_GLIBCXX_", "_LIBCPP_", "_POSIX_", "_XOPEN_", "_ISOC", "_LARGEFILE",
-                                       "_FILE_OFFSET_BITS", "_TIME_BITS", "_FORTIFY_SOURCE", "__cpp_"})
+  for (const llvm::StringRef prefix :
+       {"_GLIBCXX_", "_LIBCPP_", "_POSIX_C_SOURCE", "_POSIX_SOURCE", "_XOPEN_SOURCE", "_ISOC", "_LARGEFILE",
+        "_FILE_OFFSET_BITS", "_TIME_BITS", "_FORTIFY_SOURCE", "__cpp_"})
     if (macro.starts_with(prefix))
       return true;
   return llvm::is_contained({"private", "protected", "public", "class",     "struct",   "final",    "inline",
