@@ -66,7 +66,7 @@ static Json definitions() {
 }
 
 int printSchema() {
-  Json schema = {
+  const Json schema = {
       {"$schema", "http://json-schema.org/draft-07/schema#"},
       {"title", "Settings of corolint (.corolint)"},
       {"type", {"object", "null"}},

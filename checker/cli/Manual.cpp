@@ -21,6 +21,7 @@ static std::string plain(llvm::StringRef text) {
 
 static void writeOption(const OptionWords &option, llvm::raw_ostream &out) {
   std::vector<std::string> names;
+  names.reserve(option.names.size());
   for (const std::string &name : option.names)
     names.push_back("\\fB" + plain(name) + "\\fR");
   out << ".TP\n" << llvm::join(names, ", ");
