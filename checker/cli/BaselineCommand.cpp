@@ -11,11 +11,6 @@
 
 namespace corolint {
 
-static int refuse(llvm::Error why) {
-  complain(llvm::toString(std::move(why)));
-  return Usage;
-}
-
 static int write(const Baseline &baseline, const Checked &checked, const std::string &file) {
   if (llvm::Error failed = writeFileAtomically(file, baseline.text()))
     return refuse(std::move(failed));

@@ -4,9 +4,11 @@
 #include "engine/Repair.h"
 #include "report/Baseline.h"
 #include "report/Fingerprint.h"
+#include "report/Place.h"
 #include "report/UnifiedDiff.h"
 #include "support/AtomicFile.h"
 #include "support/Escape.h"
+#include "support/Paths.h"
 #include "support/WorkerPool.h"
 
 #include <llvm/Support/Path.h>
@@ -17,9 +19,9 @@ namespace corolint {
 
 void complain(const std::string &message) { llvm::errs() << "corolint: error: " << printable(message) << "\n"; }
 
-static std::string currentFolder() {
-  llvm::SmallString<256> folder;
-  return llvm::sys::fs::current_path(folder) ? std::string() : folder.str().str();
+int refuse(llvm::Error why) {
+  complain(llvm::toString(std::move(why)));
+  return Usage;
 }
 
 /// Whether a finding is severe enough to fail the run.
@@ -43,17 +45,12 @@ static void limit(Report &report, std::size_t most) {
   report.findings.resize(most);
 }
 
-/// The path below the current folder where it lies there, as 'patch -p1' needs it.
-static std::string shownPath(llvm::StringRef path) {
-  llvm::StringRef rest = path;
-  return rest.consume_front(currentFolder()) && rest.consume_front("/") ? rest.str() : path.str();
-}
-
 /// Writes the repaired files, or shows the change.
 static void apply(const Repair &repaired, const CheckArguments &arguments, Report &left) {
+  const std::string here = absolutePath("."); // 'patch -p1' needs paths from here on
   for (const RepairedFile &file : repaired.files)
     if (arguments.diff)
-      writeUnifiedDiff(shownPath(file.path), file.before, file.after, llvm::outs());
+      writeUnifiedDiff(relativeTo(here, file.path), file.before, file.after, llvm::outs());
     else if (llvm::Error failed = writeFileAtomically(file.path, file.after))
       left.problems.push_back({file.path, llvm::toString(std::move(failed))});
 }
@@ -99,11 +96,6 @@ static int fix(Checked checked, llvm::ArrayRef<Output> outputs, const CheckArgum
                                   repaired.kept, arguments.diff ? "possible" : "applied", repaired.files.size(),
                                   repaired.refused);
   return code;
-}
-
-static int refuse(llvm::Error why) {
-  complain(llvm::toString(std::move(why)));
-  return Usage;
 }
 
 int check(const CheckArguments &arguments) {

@@ -3,6 +3,8 @@
 // main.cpp fills the arguments in from the command line; nothing here knows how they were written.
 #pragma once
 
+#include <llvm/Support/Error.h>
+
 #include <string>
 #include <vector>
 
@@ -53,5 +55,8 @@ int listRules(const std::string &format);
 
 /// One line 'corolint: error: ...' on standard error.
 void complain(const std::string &message);
+
+/// Complains of what the user has to mend, and says how the program ends: Usage.
+int refuse(llvm::Error why);
 
 } // namespace corolint

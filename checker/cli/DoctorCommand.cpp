@@ -13,11 +13,6 @@
 
 namespace corolint {
 
-static int refuse(llvm::Error why) {
-  complain(llvm::toString(std::move(why)));
-  return Usage;
-}
-
 static void line(llvm::StringRef what, const std::string &text) {
   llvm::outs() << llvm::formatv("  {0,-12} {1}\n", what, printable(text));
 }

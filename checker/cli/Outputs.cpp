@@ -5,6 +5,7 @@
 #include "report/Sink.h"
 #include "support/AtomicFile.h"
 #include "support/Error.h"
+#include "support/Paths.h"
 #include "support/Suggest.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -72,24 +73,15 @@ static bool wantsColor(const std::string &choice) {
   return llvm::sys::Process::StandardOutHasColors() && !llvm::sys::Process::GetEnv("NO_COLOR").has_value();
 }
 
-static std::string currentFolder() {
-  llvm::SmallString<256> folder;
-  return llvm::sys::fs::current_path(folder) ? std::string() : folder.str().str();
-}
-
 static void writeAsText(const Report &report, SourceText &sources, const CheckArguments &arguments, bool isFile,
                         llvm::raw_ostream &out) {
   TextOptions options;
   options.color = isFile ? arguments.color == "always" : wantsColor(arguments.color);
   options.quiet = arguments.quiet;
   options.stats = arguments.stats;
-  options.displayRoot = currentFolder();
+  options.displayRoot = absolutePath(".");
   out.enable_colors(options.color);
   writeText(report, sources, options, out);
-}
-
-static llvm::StringRef tierName(Tier tier) {
-  return tier == Tier::Default ? "default" : tier == Tier::Strict ? "strict" : "hint";
 }
 
 static OutputContext contextFor(const std::string &root) {

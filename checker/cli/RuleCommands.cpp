@@ -8,18 +8,6 @@
 
 namespace corolint {
 
-static llvm::StringRef tierName(Tier tier) {
-  switch (tier) {
-  case Tier::Default:
-    return "default";
-  case Tier::Strict:
-    return "strict";
-  case Tier::Hint:
-    return "hint";
-  }
-  return "";
-}
-
 int explain(const std::string &id) {
   const RegisteredRule *rule = findRule(llvm::StringRef(id).starts_with("corolint-") ? id.substr(9) : id);
   if (!rule) {

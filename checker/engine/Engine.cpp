@@ -1,10 +1,10 @@
 #include "Engine.h"
 
 #include "CpuTime.h"
-#include "Symbols.h"
 #include "facts/Chains.h"
 #include "facts/Collect.h"
 #include "facts/Summarize.h"
+#include "facts/Symbols.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Sema/Sema.h>
@@ -115,7 +115,6 @@ void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResul
 }
 
 static UnitSummary summaryOf(const UnitFacts &facts) {
-  Symbols symbols(facts);
   const auto addDeeds = [](const FunctionFacts &function, std::vector<DeedSummary> &deeds) {
     for (const RegisteredRule &rule : allRules()) {
       const std::size_t before = deeds.size();
@@ -125,7 +124,7 @@ static UnitSummary summaryOf(const UnitFacts &facts) {
         deed.rule = rule.id.str();
     }
   };
-  return summarize(facts, addDeeds, [&](const Span &span) { return symbols.around(span); });
+  return summarize(facts, addDeeds);
 }
 
 static std::vector<Include> includesOf(const std::vector<IncludeLine> &lines, const Places &places) {

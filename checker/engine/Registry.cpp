@@ -18,4 +18,16 @@ std::vector<std::string> ruleIds() {
   return ids;
 }
 
+llvm::StringRef tierName(Tier tier) {
+  switch (tier) {
+  case Tier::Default:
+    return "default";
+  case Tier::Strict:
+    return "strict";
+  case Tier::Hint:
+    return "hint";
+  }
+  return "";
+}
+
 } // namespace corolint

@@ -19,6 +19,9 @@ llvm::ArrayRef<RegisteredRule> allRules();
 /// Null where no rule has this id.
 const RegisteredRule *findRule(llvm::StringRef id);
 
+/// 'default', 'strict', 'hint'.
+llvm::StringRef tierName(Tier tier);
+
 /// For "did you mean".
 std::vector<std::string> ruleIds();
 

@@ -3,6 +3,7 @@
 #include "Chains.h"
 #include "Keys.h"
 #include "Slots.h"
+#include "Symbols.h"
 #include "flow/Fate.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -13,8 +14,7 @@ namespace {
 
 class Summarizer {
 public:
-  Summarizer(const UnitFacts &unit, AddDeeds addDeeds, llvm::function_ref<std::string(const Span &)> symbolOf)
-      : unit(unit), addDeeds(addDeeds), symbolOf(symbolOf) {}
+  Summarizer(const UnitFacts &unit, AddDeeds addDeeds) : unit(unit), addDeeds(addDeeds) {}
 
   void add(const FunctionFacts &facts) {
     Slots slots = findSlots(facts);
@@ -36,7 +36,7 @@ public:
     function.name = nameOf(*facts.function);
     addOverridden(*facts.function, function.overridden);
     if (llvm::any_of(function.calls, [](const CallSummary &call) { return call.onLoop; }))
-      function.symbol = symbolOf(unit.places.span(facts.function->getSourceRange()));
+      function.symbol = symbolOf(facts);
     summary.functions.push_back(std::move(function));
   }
 
@@ -90,14 +90,12 @@ private:
 
   const UnitFacts &unit;
   AddDeeds addDeeds;
-  llvm::function_ref<std::string(const Span &)> symbolOf;
 };
 
 } // namespace
 
-UnitSummary summarize(const UnitFacts &unit, AddDeeds addDeeds,
-                      llvm::function_ref<std::string(const Span &)> symbolOf) {
-  Summarizer summarizer(unit, addDeeds, symbolOf);
+UnitSummary summarize(const UnitFacts &unit, AddDeeds addDeeds) {
+  Summarizer summarizer(unit, addDeeds);
   for (const FunctionFacts &facts : unit.functions)
     if (facts.function)
       summarizer.add(facts);

@@ -13,7 +13,7 @@ namespace corolint {
 /// Adds to the summary of a function the calls in it that matter to a rule.
 using AddDeeds = llvm::function_ref<void(const FunctionFacts &, std::vector<DeedSummary> &)>;
 
-/// Functions that lead nowhere are left out. `symbolOf` names the function around a place (engine/Symbols.h).
-UnitSummary summarize(const UnitFacts &unit, AddDeeds addDeeds, llvm::function_ref<std::string(const Span &)> symbolOf);
+/// Functions that lead nowhere are left out. O(size of the unit's bodies).
+UnitSummary summarize(const UnitFacts &unit, AddDeeds addDeeds);
 
 } // namespace corolint

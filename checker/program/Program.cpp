@@ -60,12 +60,12 @@ std::vector<const FunctionSummary *> Program::called(const CallSummary &call) co
 }
 
 std::vector<const FunctionSummary *> Program::targets(const CallSummary &call) const {
-  std::vector<const FunctionSummary *> found = called(call);
-  if (!call.given.empty())
-    for (const FunctionSummary *function : called(call))
-      for (const GivenCallable &given : call.given)
-        if (llvm::is_contained(function->calledParameters, given.parameter))
-          addHeld(given.value, found);
+  const std::vector<const FunctionSummary *> callees = called(call);
+  std::vector<const FunctionSummary *> found = callees;
+  for (const FunctionSummary *function : callees)
+    for (const GivenCallable &given : call.given)
+      if (llvm::is_contained(function->calledParameters, given.parameter))
+        addHeld(given.value, found);
   llvm::sort(found, [](const auto *a, const auto *b) { return a->key < b->key; });
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

@@ -1,5 +1,6 @@
 #include "FixPreview.h"
 #include "Paint.h"
+#include "Place.h"
 #include "Sink.h"
 #include "Snippet.h"
 #include "StatsTable.h"
@@ -80,12 +81,7 @@ private:
   }
 
   /// The path as people are shown it: relative to the root where it is below it.
-  std::string shown(llvm::StringRef path) const {
-    llvm::StringRef rest = path;
-    const llvm::StringRef root = llvm::StringRef(options.displayRoot).rtrim('/');
-    const bool isBelow = !options.displayRoot.empty() && rest.consume_front(root) && rest.consume_front("/");
-    return printable(isBelow && !rest.empty() ? rest : path);
-  }
+  std::string shown(llvm::StringRef path) const { return printable(relativeTo(options.displayRoot, path)); }
 
   SourceText &sources;
   const TextOptions &options;

@@ -18,7 +18,7 @@ MAY_INCLUDE = {
     'cli': {'vcs', 'engine', 'program', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
     'lsp': {'engine', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
 }
-WITHOUT_CLANG = {'support', 'report', 'config'}
+WITHOUT_CLANG = {'support', 'report', 'config', 'vcs', 'program'}
 RULE_MAY_INCLUDE = {'program', 'facts', 'flow', 'model', 'report', 'support'}
 FOR_RULES = {'engine/Rule.h', 'engine/Fixes.h'}  # of engine/, which otherwise runs the rules
 INCLUDE = re.compile(r'^\s*#\s*include\s*(<[^>]*>|"[^"]*")')

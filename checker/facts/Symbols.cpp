@@ -22,6 +22,13 @@ static std::string describe(const clang::FunctionDecl &function) {
   return text + ")";
 }
 
+std::string symbolOf(const FunctionFacts &facts) {
+  const FunctionFacts *named = &facts;
+  while (isLambda(*named->function) && named->enclosing && named->enclosing->function)
+    named = named->enclosing;
+  return describe(*named->function);
+}
+
 static bool contains(const Span &outer, const Span &inner) {
   return outer.path == inner.path && outer.begin <= inner.begin && inner.end <= outer.end;
 }

@@ -5,9 +5,12 @@
 // The words stay the same when lines move, and name the template, not its instance: fingerprints are made of them.
 #pragma once
 
-#include "facts/Facts.h"
+#include "Facts.h"
 
 namespace corolint {
+
+/// The function of `facts`, or the one around a lambda. Needs a function.
+std::string symbolOf(const FunctionFacts &facts);
 
 class Symbols {
 public:
