@@ -9,7 +9,7 @@
 #include "config/Config.h"
 #include "frontend/ParsedUnit.h"
 #include "model/LibraryCatalog.h"
-#include "report/Report.h"
+#include "program/UnitResult.h"
 
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/Support/VirtualFileSystem.h>
@@ -24,12 +24,7 @@ struct UnitInput {
   CompileCommand command;
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk; may hold unsaved texts
   std::shared_ptr<const Prelude> prelude = nullptr;      // shared with other units; null: none
-};
-
-struct UnitResult {
-  Report report;
-  std::vector<UserFile> userFiles; // the files that were looked at
-  UnitSummary summary;             // what other units must know of it
+  bool notesInputs = false;                              // the result says what it depends on; needs the disk
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.
