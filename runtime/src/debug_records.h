@@ -32,6 +32,9 @@ public:
   FrameRecord &frame(const PromiseBase &promise);
   void frame_ends(const PromiseBase &promise);
 
+  /// What ends now was not forgotten: the task that would have awaited it was cancelled before it began.
+  void expect_unawaited(bool expected) noexcept { unawaited_expected_ = expected; }
+
   void created(const FutureBase &future, std::source_location where) { futures_[&future] = where; }
   void forget(const FutureBase &future) { futures_.erase(&future); }
   std::source_location where(const FutureBase &future) const;
@@ -48,6 +51,7 @@ public:
 
 private:
   LoopCore &loop_;
+  bool unawaited_expected_ = false;
   std::unordered_map<const void *, FrameRecord> frames_; // By the address of the frame.
   std::unordered_map<const FutureBase *, std::source_location> futures_;
 };

@@ -50,6 +50,13 @@ TEST_F(Debug, IsContentWithWhatIsAwaitedOrMadeATask) {
   EXPECT_TRUE(reports.empty()) << reports[0];
 }
 
+TEST_F(Debug, IsContentWithATaskThatIsCancelledBeforeItAwaitsWhatItWasGiven) {
+  const auto task = loop.create_task(aio::wait_for(nap(), 1s));
+  task.cancel();
+  loop.run_until_idle();
+  EXPECT_TRUE(reports.empty()) << reports[0];
+}
+
 TEST_F(Debug, SaysWhereATaskWasCreatedWhoseExceptionNobodyRead) {
   const auto fails = []() -> aio::Coroutine<> {
     throw std::runtime_error("oops");
