@@ -45,6 +45,11 @@ public:
   /// Something ran from `start` to `end`: reports it if that is long. `task` is null for a callback.
   void ran(TaskBase *task, std::source_location resumed, TimePoint start, TimePoint end);
 
+  /// What runs so long is reported while it runs.
+  Duration hang_duration() const noexcept {
+    return slow_callback_duration > Duration::max() / 10 ? Duration::max() : 10 * slow_callback_duration;
+  }
+
   Duration slow_callback_duration = std::chrono::milliseconds(100); // As asyncio.
   std::thread::id thread;                                           // The one that runs the loop; none if it rests.
   Owned<Watchdog> watchdog;                                         // Null on a clock that is not the system's.
