@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
 namespace aio::detail {
@@ -20,21 +21,42 @@ public:
       --sleeps_;
       return false;
     }
-    for (unsigned look = 0; look < max_looks; ++look) {
-      if (arrived()) {
-        failures_ = 0;
-        return true;
-      }
-      std::this_thread::yield(); // The other thread may need this processor.
+    if (arrived()) {
+      failures_ = 0;
+      return true;
     }
-    failures_ = std::min(failures_ + 1, max_failures);
-    sleeps_ = (1u << failures_) - 1;
-    return false;
+    const auto start = Clock::now();
+    const bool found = look_for(arrived);
+    if (Clock::now() - start > longest_look)
+      fail(max_failures);
+    else if (found)
+      failures_ = 0;
+    else
+      fail(failures_ + 1);
+    return found;
   }
 
 private:
-  static constexpr unsigned max_looks = 40;   // About 10 us, what one sleep costs.
-  static constexpr unsigned max_failures = 6; // Where it never helps, one sleep of 64 is looked before: few.
+  using Clock = std::chrono::steady_clock;
+
+  template <class Condition> static bool look_for(Condition &arrived) {
+    for (unsigned look = 0; look < max_looks; ++look) {
+      std::this_thread::yield(); // The other thread may need this processor.
+      if (arrived())
+        return true;
+    }
+    return false;
+  }
+
+  void fail(unsigned in_a_row) noexcept {
+    failures_ = std::min(in_a_row, max_failures);
+    sleeps_ = (1u << failures_) - 1;
+  }
+
+  static constexpr unsigned max_looks = 40; // About 10 us, what one sleep costs.
+  // A look that took longer has lost the processor to other programs, for a time slice: who is woken gets it sooner.
+  static constexpr auto longest_look = std::chrono::microseconds(100);
+  static constexpr unsigned max_failures = 10; // One sleep of 1,024 is looked before where it never helps.
 
   unsigned failures_ = 0; // In a row.
   unsigned sleeps_ = 0;   // So many more begin at once.

@@ -41,8 +41,20 @@ TEST(Spinning, GivesUpSoon) {
 TEST(Spinning, IsTriedLessAndLessWhereItDoesNotHelp) {
   Spin spin;
   EXPECT_EQ(sleeps_at_once(spin), 0u);
-  for (const unsigned expected : {1u, 3u, 7u, 15u, 31u, 63u, 63u})
+  for (const unsigned expected : {1u, 3u, 7u, 15u, 31u, 63u, 127u, 255u, 511u, 1023u, 1023u})
     EXPECT_EQ(sleeps_at_once(spin), expected);
+}
+
+TEST(Spinning, IsTriedLessWhereItLosesTheProcessor) {
+  Spin spin;
+  unsigned looks = 0;
+  const auto arrives_late = [&] {
+    if (looks > 0)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return ++looks == 2;
+  };
+  EXPECT_TRUE(spin.until(arrives_late));
+  EXPECT_FALSE(spin.until([] { return true; })) << "sleeps at once";
 }
 
 TEST(Spinning, IsTriedAgainEachTimeOnceItHelps) {
