@@ -42,6 +42,8 @@ def run(command, with_requests, suspension):
         if with_requests:
             converse(program)
         _, errors = program.communicate(timeout=120)
+    if with_requests and program.returncode == -signal.SIGINT:
+        return run(command, with_requests, suspension)  # It was on its way out, past its handler: once more.
     if program.returncode or errors not in ('', 'cancelled\n'):
         sys.exit(f'cancelled at suspension {suspension}: exit status {program.returncode}\n{errors}')
     return errors != ''

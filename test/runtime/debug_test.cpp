@@ -144,7 +144,7 @@ TEST_F(Debug, RefusesCallsFromAnotherThread) {
 TEST_F(Debug, SaysWhereACallFromAnotherThreadIs) {
   const auto main = [&]() -> aio::Coroutine<> {
     std::string error;
-    constexpr unsigned call_line = __LINE__ + 3;
+    [[maybe_unused]] constexpr unsigned call_line = __LINE__ + 3;
     std::thread([&] {
       try {
         loop.create_task(nap());
@@ -153,8 +153,10 @@ TEST_F(Debug, SaysWhereACallFromAnotherThreadIs) {
       }
     }).join();
     EXPECT_TRUE(error.starts_with("create_task: called from another thread than the loop's")) << error;
+#ifdef __clang__ // With g++ the frame has no line here.
     if (AIO_HAS_BACKTRACE)
       EXPECT_NE(error.find("debug_test.cpp:" + std::to_string(call_line)), std::string::npos) << error;
+#endif
     co_return;
   };
   loop.run_until_complete(main());
