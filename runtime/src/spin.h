@@ -13,7 +13,7 @@
 namespace aio::detail {
 
 /// Belongs to one thread.
-class Spin {
+template <class Clock> class SpinBy {
 public:
   /// Whether `arrived()` comes true in the next moment. It may say no at once.
   template <class Condition> bool until(Condition arrived) {
@@ -37,8 +37,6 @@ public:
   }
 
 private:
-  using Clock = std::chrono::steady_clock;
-
   template <class Condition> static bool look_for(Condition &arrived) {
     for (unsigned look = 0; look < max_looks; ++look) {
       std::this_thread::yield(); // The other thread may need this processor.
@@ -61,5 +59,7 @@ private:
   unsigned failures_ = 0; // In a row.
   unsigned sleeps_ = 0;   // So many more begin at once.
 };
+
+using Spin = SpinBy<std::chrono::steady_clock>;
 
 } // namespace aio::detail

@@ -4,10 +4,18 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace aio_test {
 namespace {
 
-using aio::detail::Spin;
+/// Time that the test owns.
+struct TestClock {
+  static std::chrono::milliseconds now() { return time; }
+  static inline std::chrono::milliseconds time{};
+};
+
+using Spin = aio::detail::SpinBy<TestClock>;
 
 /// How often `spin` looks for what never comes.
 unsigned looks(Spin &spin) {
@@ -50,7 +58,7 @@ TEST(Spinning, IsTriedLessWhereItLosesTheProcessor) {
   unsigned looks = 0;
   const auto arrives_late = [&] {
     if (looks > 0)
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      TestClock::time += std::chrono::milliseconds(1); // A time slice of another program.
     return ++looks == 2;
   };
   EXPECT_TRUE(spin.until(arrives_late));
