@@ -23,7 +23,10 @@ void Report::add(Report unit) {
 }
 
 void Report::finish() {
-  std::sort(findings.begin(), findings.end());
+  std::sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
+    return std::tuple(std::tie(a.span, a.rule), a.path.size(), std::tie(a)) <
+           std::tuple(std::tie(b.span, b.rule), b.path.size(), std::tie(b));
+  });
   const auto repeated = std::unique(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
     return a.rule == b.rule && a.span == b.span;
   });

@@ -33,7 +33,8 @@ struct Report {
 
   void add(Report unit);
 
-  /// Sorts by total order and drops repetitions: of findings with equal rule and span the least message stays.
+  /// Sorts by total order and drops repetitions: of findings with equal rule and span the one with the shortest path
+  /// stays, of these the least.
   void finish();
 };
 

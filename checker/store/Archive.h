@@ -27,6 +27,8 @@ public:
 
   template <typename... T> void operator()(const T &...values) { (put(values), ...); }
   void path(const std::string &value);
+  void paths(const std::vector<std::string> &values);
+  void text(const std::string &value); // for people; may name paths
   template <typename E> void choice(E value, E /*last*/) { number(static_cast<uint64_t>(value)); }
 
   const std::string &bytes() const { return out; }
@@ -50,6 +52,8 @@ public:
 
   template <typename... T> void operator()(T &...values) { (get(values), ...); }
   void path(std::string &value);
+  void paths(std::vector<std::string> &values);
+  void text(std::string &value);
   template <typename E> void choice(E &value, E last) {
     const uint64_t read = number();
     failed |= read > static_cast<uint64_t>(last);
