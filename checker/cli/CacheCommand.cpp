@@ -47,7 +47,7 @@ int cacheStatus(const CheckArguments &arguments) {
   const std::unique_ptr<UnitStore> store = openExisting(arguments);
   const std::optional<StoreSize> size = store ? store->size() : StoreSize();
   if (!size)
-    return NotChecked;
+    return Usage; // the store has said why
   llvm::outs() << llvm::formatv("size: {0:f1} MiB\nresults of units: {1}\nfiles and names they depend on: {2}\n",
                                 static_cast<double>(size->bytes) / mebibyte, size->units, size->inputs);
   return Clean;
@@ -58,7 +58,7 @@ int cacheClean(const CheckArguments &arguments) {
   if (!store || store->clear())
     return Clean;
   complain(cacheFolder(arguments) + ": the cache cannot be emptied; see whether its folder can be written");
-  return NotChecked;
+  return Usage;
 }
 
 } // namespace corolint

@@ -1,5 +1,6 @@
 #include "Batch.h"
 
+#include "CpuTime.h"
 #include "Preludes.h"
 #include "UnitKey.h"
 #include "support/WorkerPool.h"
@@ -50,11 +51,14 @@ public:
 
 private:
   bool findKept(std::size_t i) {
+    const CpuTime start = CpuTime::now();
     const std::optional<Digest> key = keys->of(jobs[i]);
     std::optional<UnitResult> kept = key ? options.store->find(*key) : std::nullopt;
     if (!kept)
       return false;
     units[i] = std::move(*kept);
+    units[i].report.stats.unitsKept = 1;
+    units[i].report.stats.phaseMs["cache"] = start.elapsedMs();
     noteDone();
     return true;
   }
@@ -69,8 +73,11 @@ private:
       units[i].report.problems.push_back({job.command.file, llvm::toString(unit.takeError())});
       return noteDone();
     }
-    if (key)
+    const CpuTime start = CpuTime::now();
+    if (key) {
       options.store->keep(*key, *unit);
+      unit->report.stats.phaseMs["cache"] = start.elapsedMs();
+    }
     unit->inputs.clear(); // by far the largest part
     units[i] = std::move(*unit);
     noteDone();
@@ -108,7 +115,9 @@ static std::vector<LinkedFinding> linkAll(std::vector<UnitResult> &units) {
 BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const UnsavedTexts &unsaved) {
   BatchResult result;
   Stats times; // the rest of the figures comes from the results
+  const CpuTime start = CpuTime::now();
   const std::vector<LinkedFinding> linked = linkAll(units);
+  times.phaseMs["link"] = start.elapsedMs();
   std::vector<Results> parts;
   for (std::size_t job = 0; job < units.size(); ++job) {
     UnitResult &unit = units[job];
@@ -125,6 +134,7 @@ BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const
   result.report = reportOf(merged(std::move(parts)), sources);
   result.report.stats.phaseMs = std::move(times.phaseMs);
   result.report.stats.ruleMs = std::move(times.ruleMs);
+  result.report.stats.unitsKept = times.unitsKept;
   return result;
 }
 

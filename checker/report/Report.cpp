@@ -9,6 +9,7 @@ void Stats::add(const Stats &other) {
   units += other.units;
   functions += other.functions;
   functionsSkipped += other.functionsSkipped;
+  unitsKept += other.unitsKept;
   wallMs = std::max(wallMs, other.wallMs); // Units run side by side, so their wall times do not add up.
   for (const auto &[phase, ms] : other.phaseMs)
     phaseMs[phase] += ms;

@@ -19,8 +19,9 @@ struct Stats {
   unsigned functions = 0;        // bodies looked at
   unsigned functionsSkipped = 0; // bodies not looked at because they do not parse
   double wallMs = 0;
-  std::map<std::string, double> phaseMs; // "parse", "facts", "rules", ...
+  std::map<std::string, double> phaseMs; // "cache", "parse", "facts", "rules", "link"
   std::map<std::string, double> ruleMs;  // by id
+  unsigned unitsKept = 0;                // of the units: known from an earlier run
 
   void add(const Stats &other);
 };

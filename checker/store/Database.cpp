@@ -34,6 +34,7 @@ void Database::note(int code) {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || current != State::Good)
     return;
   current = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_SCHEMA ? State::Damaged : State::Failed;
+  locked = code == SQLITE_BUSY || code == SQLITE_LOCKED;
   why = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
 }
 
@@ -41,6 +42,7 @@ void Database::recover() {
   if (current != State::Failed)
     return;
   current = State::Good;
+  locked = false;
   why.clear();
 }
 

@@ -31,6 +31,7 @@ public:
 
   State state() const { return current; }
   const std::string &reason() const { return why; } ///< of the first failure
+  bool isLocked() const { return locked; }          ///< it is that another process held a lock
 
   /// Runs statements that return nothing.
   void run(const char *sql);
@@ -49,6 +50,7 @@ private:
 
   sqlite3 *handle = nullptr;
   State current = State::Good;
+  bool locked = false;
   std::string why;
 };
 

@@ -7,9 +7,14 @@
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 
+#include <chrono>
+#include <thread>
+
 namespace corolint {
 
 namespace fs = llvm::sys::fs;
+
+static constexpr int openAttempts = 100; // two seconds; whoever makes the file needs some milliseconds
 
 std::string UnitStore::fileIn(llvm::StringRef folder) {
   llvm::SmallString<256> file(folder);
@@ -37,6 +42,11 @@ void UnitStore::open() {
     return warn(options.folder + ": no place for the cache (" + code.message() +
                 "), so nothing is kept; name another with --cache");
   units = std::make_unique<StoredUnits>(file, Database::Access::Write, options.root);
+  // Making a new file waits for no lock (sqlite.org/c3ref/busy_handler.html), so processes that start together meet.
+  for (int attempt = 0; units->state().isLocked() && attempt < openAttempts; ++attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    units = std::make_unique<StoredUnits>(file, Database::Access::Write, options.root);
+  }
   if (units->state().state() == Database::State::Failed)
     openForReading(units->state().reason());
   else
@@ -44,7 +54,7 @@ void UnitStore::open() {
 }
 
 /// A store that was made elsewhere and put in a place where nothing may be written is still good for reading.
-void UnitStore::openForReading(const std::string &why) {
+void UnitStore::openForReading(std::string why) {
   canWrite = false;
   units.reset();
   if (fs::exists(file) && !fs::exists(file + "-wal"))
@@ -73,7 +83,7 @@ void UnitStore::review() {
 }
 
 /// The damaged file stays for whoever wants to know what has happened to it.
-void UnitStore::setAside(const std::string &why) {
+void UnitStore::setAside(std::string why) {
   units.reset();
   const std::string aside = file + ".damaged";
   const bool isMoved = canWrite && !fs::rename(file, aside);

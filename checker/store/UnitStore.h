@@ -55,9 +55,9 @@ public:
 
 private:
   void open();
-  void openForReading(const std::string &why);
+  void openForReading(std::string why); // a copy: the reason goes with the connection that it is of
   void review();
-  void setAside(const std::string &why);
+  void setAside(std::string why);
   void warn(const std::string &line);
 
   StoreOptions options;
