@@ -11,6 +11,7 @@
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/raw_ostream.h>
+#include <llvm/Support/xxhash.h>
 
 namespace corolint {
 
@@ -71,9 +72,14 @@ llvm::Expected<Checked> runMerge(const CheckArguments &arguments) {
   if (!results)
     return results.takeError();
   BatchResult result;
-  for (const std::string &file : results->files)
-    result.files[file];
   SourceText sources;
+  for (const UserFile &file : results->files) {
+    result.files[file.path].hash = file.hash;
+    const SourceText::File *now = sources.file(file.path);
+    if (!now || llvm::xxh3_64bits(now->buffer->getBuffer()) != file.hash)
+      results->problems.push_back(
+          {file.path, "is not what was checked, so lines and comments may not fit; check it again"});
+  }
   result.report = reportOf(std::move(*results), sources);
   return finished(std::move(setup), std::move(result), *filter);
 }

@@ -41,6 +41,7 @@ struct CheckArguments {
   std::vector<std::string> inputs;     // of link and merge
   std::string slice;                   // of check-unit: what the link found in the unit's files
   std::string into;                    // of the steps: the file to write
+  std::string depfile;                 // of the steps: what it was made of, for make and ninja
   bool why = false;                    // with each setting the line that set it
   bool fix = false, fixUnsafe = false; // apply fixes
   bool diff = false;                   // show what they would change instead

@@ -118,6 +118,8 @@ private:
   /// The project, and the folders that the user named: what is asked for is the user's, wherever it lies.
   std::vector<std::string> ownFolders(const std::string &root) const {
     std::vector<std::string> folders = {root};
+    if (!arguments.root.empty())
+      folders.push_back(projectFolder);
     for (const std::string &asked : arguments.paths) {
       const std::string place = absolutePath(asked);
       folders.push_back(llvm::sys::fs::is_directory(place) ? place : path::parent_path(place).str());

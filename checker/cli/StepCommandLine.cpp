@@ -17,6 +17,8 @@ static CLI::App &addStep(CLI::App &app, CommandLine &line, const char *name, con
 static void addUnitStep(CLI::App &command, CheckArguments &arguments) {
   command.add_option("FILE", arguments.paths, "The unit")->required()->expected(1);
   command.add_option("--into", arguments.into, "The file to write")->required()->type_name("FILE");
+  command.add_option("--depfile", arguments.depfile, "Write the files that were read, as a rule for make and ninja")
+      ->type_name("FILE");
   addRuleOptions(command, arguments);
   addCacheFolder(command, arguments);
 }

@@ -5,6 +5,8 @@
 #include "support/Error.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/SmallString.h>
+#include <llvm/Support/FileSystem.h>
 #include <llvm/Support/MemoryBuffer.h>
 
 namespace corolint {
@@ -42,12 +44,18 @@ llvm::Expected<Results> readAllResults(const CheckArguments &arguments, const st
   return merged(std::move(parts));
 }
 
+/// A file that would not change keeps its time: what depends on it need not be made anew.
+static llvm::Error writeIfNew(const std::string &file, const std::string &content) {
+  const auto old = llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  return old && (*old)->getBuffer() == content ? llvm::Error::success() : writeFileAtomically(file, content);
+}
+
 llvm::Error writeMerged(const CheckArguments &arguments) {
   const std::string root = rootOf(arguments);
   auto results = readAllResults(arguments, root);
   if (!results)
     return results.takeError();
-  return writeFileAtomically(arguments.into, recordOf(*results, root));
+  return writeIfNew(arguments.into, recordOf(*results, root));
 }
 
 namespace {
@@ -61,6 +69,37 @@ struct CheckedUnit {
 
 } // namespace
 
+/// A path as make reads it (GNU make, 'Rule Syntax'), and ninja in the same way.
+static std::string makeWord(llvm::StringRef path) {
+  std::string word;
+  for (const char c : path) {
+    if (c == ' ' || c == '#' || c == '\\')
+      word += '\\';
+    else if (c == '$')
+      word += '$';
+    word += c;
+  }
+  return word;
+}
+
+/// Without '..', which ninja takes out of a path as if no folder in it were a link.
+static std::string plainPath(const std::string &path) {
+  llvm::SmallString<256> real;
+  const bool isPlain = path.find("/../") == std::string::npos || llvm::sys::fs::real_path(path, real);
+  return isPlain ? path : real.str().str();
+}
+
+static llvm::Error writeDepfile(const CheckArguments &arguments, llvm::ArrayRef<Input> inputs, const Job &job) {
+  std::set<std::string> files = {job.command.file};
+  for (const Input &input : inputs)
+    if (input.kind == InputKind::File)
+      files.insert(plainPath(input.path));
+  std::string rule = makeWord(arguments.into) + ":";
+  for (const std::string &file : files)
+    rule += " \\\n  " + makeWord(file);
+  return writeFileAtomically(arguments.depfile, rule + "\n");
+}
+
 static llvm::Expected<CheckedUnit> checkOne(const CheckArguments &arguments) {
   auto setup = makeSetup(arguments);
   if (!setup)
@@ -68,15 +107,20 @@ static llvm::Expected<CheckedUnit> checkOne(const CheckArguments &arguments) {
   if (setup->jobs.size() != 1)
     return setup->problems.empty() ? error("{0}: is not one unit; name a source file", arguments.paths.front())
                                    : error("{0}: {1}", setup->problems.front().path, setup->problems.front().message);
-  // The step's outputs are what its caller keeps; another place is used when it is named.
-  const auto store = arguments.cache.empty() ? nullptr : openStore(arguments, setup->root);
-  std::vector<UnitResult> units = checkUnits(setup->jobs, {1, {}, {}, store.get(), setup->root});
+  // The step's outputs are what its caller keeps; another place is used when it is named. Results there do not say what
+  // they depend on.
+  const bool wantsInputs = !arguments.depfile.empty();
+  const auto store = arguments.cache.empty() || wantsInputs ? nullptr : openStore(arguments, setup->root);
+  std::vector<UnitResult> units = checkUnits(setup->jobs, {1, {}, {}, store.get(), setup->root, wantsInputs});
+  if (wantsInputs)
+    if (llvm::Error failed = writeDepfile(arguments, units.front().inputs, setup->jobs.front()))
+      return failed;
   return CheckedUnit{std::move(setup->jobs.front()), setup->root, std::move(units.front())};
 }
 
 /// Says how a step ends: whoever runs it must not keep a result that another try might not have.
 static int finishStep(const CheckArguments &arguments, const std::string &record, bool wasChecked) {
-  if (llvm::Error failed = writeFileAtomically(arguments.into, record))
+  if (llvm::Error failed = writeIfNew(arguments.into, record))
     return refuse(std::move(failed));
   return wasChecked ? Clean : NotChecked;
 }
@@ -135,7 +179,7 @@ static llvm::Error linkAll(const CheckArguments &arguments) {
   }
   const std::vector<LinkedFinding> linked = link(std::move(summaries));
   for (const auto &[file, unitFiles] : slices)
-    if (llvm::Error failed = writeFileAtomically(file, recordOf(partFor(linked, unitFiles), root)))
+    if (llvm::Error failed = writeIfNew(file, recordOf(partFor(linked, unitFiles), root)))
       return failed;
   return llvm::Error::success();
 }

@@ -68,7 +68,8 @@ private:
     const std::optional<Digest> key = keys ? keys->of(job) : std::nullopt;
     // A file system has a current folder, so each unit gets its own.
     const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
-    llvm::Expected<UnitResult> unit = job.engine->checkUnit({job.command, files, std::move(prelude), key.has_value()});
+    llvm::Expected<UnitResult> unit =
+        job.engine->checkUnit({job.command, files, std::move(prelude), key || options.keepsInputs});
     if (!unit) {
       units[i].report.problems.push_back({job.command.file, llvm::toString(unit.takeError())});
       return noteDone();
@@ -78,7 +79,8 @@ private:
       options.store->keep(*key, *unit);
       unit->report.stats.phaseMs["cache"] = start.elapsedMs();
     }
-    unit->inputs.clear(); // by far the largest part
+    if (!options.keepsInputs)
+      unit->inputs.clear();
     units[i] = std::move(*unit);
     noteDone();
   }

@@ -22,6 +22,7 @@ struct BatchOptions {
   UnsavedTexts unsaved;
   UnitStore *store = nullptr; // what units have yielded before; not asked where there are unsaved texts
   std::string root = {};      // of the project
+  bool keepsInputs = false;   // results say what they depend on, which takes most of their memory
 };
 
 /// A unit and the engine that checks it: units with different configs have different engines.

@@ -23,9 +23,7 @@ template <typename A> void fields(A &archive, Archived<A, UnitCount> &count) {
 }
 
 template <typename A> void fields(A &archive, Archived<A, Results> &results) {
-  archive(results.units, results.findings, results.problems);
-  archive.paths(results.files);
-  archive(results.activeRules);
+  archive(results.units, results.findings, results.problems, results.files, results.activeRules);
 }
 
 static constexpr llvm::StringLiteral factsKind = "facts", sliceKind = "slice", resultsKind = "results";

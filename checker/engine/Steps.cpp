@@ -94,7 +94,7 @@ Results resultsOf(const std::string &unit, std::vector<std::string> activeRules,
     results.units.push_back({unit, stats.functions, stats.functionsSkipped});
   results.findings = std::move(result.report.findings);
   results.problems = std::move(result.report.problems);
-  results.files = pathsOf(result.userFiles);
+  results.files = std::move(result.userFiles);
   results.activeRules = std::move(activeRules);
   return results;
 }
@@ -132,7 +132,10 @@ Report reportOf(Results results, SourceText &sources) {
   }
   report.findings = std::move(results.findings);
   report.problems = std::move(results.problems);
-  applySuppressions(report, results.files, ruleIds(), results.activeRules, sources);
+  std::vector<std::string> paths = pathsOf(results.files);
+  paths.erase(std::unique(paths.begin(), paths.end()),
+              paths.end()); // sorted; one that changed meanwhile is there twice
+  applySuppressions(report, paths, ruleIds(), results.activeRules, sources);
   return report;
 }
 

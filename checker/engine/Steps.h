@@ -46,7 +46,7 @@ struct Results {
   std::vector<UnitCount> units; // that were looked at
   std::vector<Finding> findings;
   std::vector<Problem> problems;
-  std::vector<std::string> files;       // of the user's
+  std::vector<UserFile> files;          // of the user's, as they were checked
   std::vector<std::string> activeRules; // that ran somewhere
 };
 

@@ -33,7 +33,7 @@ static Results randomResults(Random &random, unsigned unit) {
     results.findings.push_back(randomFinding(random));
   for (unsigned i = upTo(random, 2); i != 0; --i)
     results.problems.push_back({file, std::string(i, 'x')});
-  results.files = {file, "/p/shared.h"};
+  results.files = {{file, unit}, {"/p/shared.h", upTo(random, 1)}};
   results.activeRules = {"blocking-call"};
   return results;
 }
