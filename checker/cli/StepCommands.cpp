@@ -35,6 +35,7 @@ llvm::Expected<Results> readAllResults(const CheckArguments &arguments, const st
   if (!inputs)
     return inputs.takeError();
   std::vector<Results> parts;
+  parts.reserve(inputs->size());
   for (const std::string &input : *inputs) {
     auto part = readResults(input, root);
     if (!part)
@@ -166,7 +167,9 @@ static llvm::Error linkAll(const CheckArguments &arguments) {
     return inputs.takeError();
   const std::string root = rootOf(arguments);
   std::vector<UnitSummary> summaries;
+  summaries.reserve(inputs->size());
   std::vector<std::pair<std::string, std::vector<std::string>>> slices; // their files, and those of the units
+  slices.reserve(inputs->size());
   for (const std::string &input : *inputs) {
     auto names = factsAndSlice(input);
     if (!names)

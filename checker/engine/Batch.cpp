@@ -35,7 +35,7 @@ public:
   std::vector<UnitResult> run() {
     units.resize(jobs.size());
     std::vector<char> isKept(jobs.size());
-    runParallel(keys ? jobs.size() : 0, options.threads, [&](std::size_t i) { isKept[i] = findKept(i); });
+    runParallel(keys ? jobs.size() : 0, options.threads, [&](std::size_t i) { isKept[i] = findKept(i) ? 1 : 0; });
     std::vector<std::size_t> open;
     std::vector<Job> openJobs;
     for (std::size_t i = 0; i < jobs.size(); ++i)
@@ -109,6 +109,7 @@ std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions 
 /// What all units together show.
 static std::vector<LinkedFinding> linkAll(std::vector<UnitResult> &units) {
   std::vector<UnitSummary> summaries;
+  summaries.reserve(units.size());
   for (UnitResult &unit : units)
     summaries.push_back(std::move(unit.summary));
   return link(std::move(summaries));
@@ -121,6 +122,7 @@ BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const
   const std::vector<LinkedFinding> linked = linkAll(units);
   times.phaseMs["link"] = start.elapsedMs();
   std::vector<Results> parts;
+  parts.reserve(units.size());
   for (std::size_t job = 0; job < units.size(); ++job) {
     UnitResult &unit = units[job];
     for (const UserFile &file : unit.userFiles) {

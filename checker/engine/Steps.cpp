@@ -82,6 +82,7 @@ void addLinked(const Engine &engine, llvm::ArrayRef<LinkedFinding> linked, UnitR
 
 std::vector<std::string> pathsOf(llvm::ArrayRef<UserFile> files) {
   std::vector<std::string> paths;
+  paths.reserve(files.size());
   for (const UserFile &file : files)
     paths.push_back(file.path);
   return paths;

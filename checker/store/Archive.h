@@ -122,7 +122,7 @@ llvm::StringRef unsealed(llvm::StringRef kind, llvm::StringRef bytes);
 
 /// A value as sealed bytes.
 template <typename T> std::string encode(llvm::StringRef kind, const T &value, llvm::StringRef root) {
-  Writer writer(root);
+  Writer writer(root); // NOLINT(misc-const-correctness): what it is called with depends on T
   writer(value);
   return sealed(kind, writer.bytes());
 }
@@ -132,7 +132,7 @@ template <typename T> bool decode(llvm::StringRef kind, llvm::StringRef bytes, l
   const llvm::StringRef payload = unsealed(kind, bytes);
   if (!payload.data())
     return false;
-  Reader reader(payload, root);
+  Reader reader(payload, root); // NOLINT(misc-const-correctness): as above
   reader(value);
   return reader.isComplete();
 }

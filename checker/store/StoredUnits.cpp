@@ -119,6 +119,7 @@ void StoredUnits::keep(const Digest &key, llvm::ArrayRef<Input> inputs, llvm::St
   Transaction transaction(database);
   uint64_t sum = 0;
   std::vector<int64_t> all;
+  all.reserve(inputs.size());
   for (const Input &input : inputs) {
     uint64_t hash = 0;
     all.push_back(idOf(input, hash));
