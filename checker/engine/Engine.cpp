@@ -5,6 +5,7 @@
 #include "facts/Collect.h"
 #include "facts/Summarize.h"
 #include "facts/Symbols.h"
+#include "frontend/InputRecorder.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/Sema/Sema.h>
@@ -52,9 +53,9 @@ private:
 } // namespace
 
 Engine::Engine(Config config, std::shared_ptr<const LibraryCatalog> catalog, RuleSelection selection,
-               std::function<bool(llvm::StringRef, bool)> isUserFile)
+               std::function<bool(llvm::StringRef, bool)> isUserFile, std::optional<Digest> identity)
     : config(std::move(config)), catalog(std::move(catalog)), selection(std::move(selection)),
-      isUserFile(std::move(isUserFile)) {}
+      isUserFile(std::move(isUserFile)), settingsDigest(identity) {}
 
 static bool includes(Profile profile, Tier tier) {
   switch (tier) {
@@ -171,12 +172,23 @@ static void noteErrors(const ParsedUnit &unit, const UnitFacts &facts, const std
                  .str()});
 }
 
+/// All that the unit depends on; of a prelude, whatever was asked for it.
+static std::vector<Input> inputsOf(const InputRecorder &recorder, const Prelude *prelude) {
+  std::vector<Input> all = recorder.inputs();
+  if (prelude)
+    llvm::append_range(all, prelude->inputs());
+  llvm::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
                               llvm::function_ref<void(const UnitFacts &)> use) const {
-  const ParseRequest request{input.command, input.files, isUserFile,
+  const auto recorder = input.notesInputs ? llvm::makeIntrusiveRefCnt<InputRecorder>() : nullptr;
+  const ParseRequest request{input.command, recorder ? recorder : input.files, isUserFile,
                              [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }, input.prelude};
   CpuTime start = CpuTime::now();
-  return parseUnit(request, [&](ParsedUnit &unit) {
+  llvm::Error failed = parseUnit(request, [&](ParsedUnit &unit) {
     Stats &stats = result.report.stats;
     stats.phaseMs["parse"] += start.elapsedMs();
     start = CpuTime::now();
@@ -197,6 +209,9 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
     noteErrors(unit, *facts, input.command.file, result.report);
     result.userFiles = std::move(unit.userFiles);
   });
+  if (recorder)
+    result.inputs = inputsOf(*recorder, input.prelude.get());
+  return failed;
 }
 
 llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {

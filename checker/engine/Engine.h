@@ -9,7 +9,7 @@
 #include "config/Config.h"
 #include "frontend/ParsedUnit.h"
 #include "model/LibraryCatalog.h"
-#include "report/Report.h"
+#include "program/UnitResult.h"
 
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/Support/VirtualFileSystem.h>
@@ -24,12 +24,7 @@ struct UnitInput {
   CompileCommand command;
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk; may hold unsaved texts
   std::shared_ptr<const Prelude> prelude = nullptr;      // shared with other units; null: none
-};
-
-struct UnitResult {
-  Report report;
-  std::vector<UserFile> userFiles; // the files that were looked at
-  UnitSummary summary;             // what other units must know of it
+  bool notesInputs = false;                              // the result says what it depends on; needs the disk
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.
@@ -40,9 +35,11 @@ struct RuleSelection {
 
 class Engine {
 public:
-  /// `isUserFile` says whether a header is the user's: its findings are shown and its bodies are looked at.
+  /// `isUserFile` says whether a header is the user's: its findings are shown and its bodies are looked at. Engines
+  /// with equal `identity` find the same in the same unit; where it is unknown, nothing is taken from the store.
   Engine(Config config, std::shared_ptr<const LibraryCatalog> catalog, RuleSelection selection,
-         std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile);
+         std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile,
+         std::optional<Digest> identity = std::nullopt);
 
   /// Parses and checks one unit. Thread-safe; an error says why nothing of the unit was checked.
   llvm::Expected<UnitResult> checkUnit(const UnitInput &unit) const;
@@ -63,6 +60,7 @@ public:
 
   const Config &settings() const { return config; }
   llvm::ArrayRef<LibraryData> libraries() const { return catalog->libraries(); }
+  const std::optional<Digest> &identity() const { return settingsDigest; }
   bool isUsers(llvm::StringRef header) const { return isUserFile(header, /*isSystem=*/false); }
 
 private:
@@ -74,6 +72,7 @@ private:
   std::shared_ptr<const LibraryCatalog> catalog;
   RuleSelection selection;
   std::function<bool(llvm::StringRef, bool)> isUserFile;
+  std::optional<Digest> settingsDigest;
 };
 
 } // namespace corolint

@@ -6,6 +6,7 @@
 
 #include "CompileCommand.h"
 #include "Prelude.h"
+#include "support/Input.h"
 
 #include <clang/Basic/SourceLocation.h>
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
@@ -34,13 +35,6 @@ struct IncludeLine {
 struct MacroUse {
   clang::SourceLocation location; // where it is expanded, in a file
   std::string name;
-};
-
-/// A file of the user's that the unit consists of.
-struct UserFile {
-  std::string path; // as the compiler was asked for it
-  uint64_t hash;    // of its text
-  friend auto operator<=>(const UserFile &, const UserFile &) = default;
 };
 
 struct CompileError {

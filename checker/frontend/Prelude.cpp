@@ -1,5 +1,6 @@
 #include "Prelude.h"
 
+#include "InputRecorder.h"
 #include "Invocation.h"
 
 #include <clang/Basic/SourceManager.h>
@@ -58,10 +59,11 @@ static std::string sourceOf(llvm::ArrayRef<std::string> headers) {
   return source;
 }
 
-static bool parse(const CompileCommand &command, llvm::StringRef source, llvm::SmallVectorImpl<char> &pch) {
+static bool parse(const CompileCommand &command, llvm::IntrusiveRefCntPtr<InputRecorder> disk, llvm::StringRef source,
+                  llvm::SmallVectorImpl<char> &pch) {
   CompileCommand prelude = command;
   prelude.file = sourceName;
-  auto files = withFiles(llvm::vfs::createPhysicalFileSystem(), {{sourceName, source}});
+  auto files = withFiles(std::move(disk), {{sourceName, source}});
   if (files->setCurrentWorkingDirectory(command.directory))
     return false;
   auto invocation = makeInvocation(prelude, files);
@@ -94,9 +96,11 @@ static bool parse(const CompileCommand &command, llvm::StringRef source, llvm::S
 std::shared_ptr<const Prelude> Prelude::make(const CompileCommand &command, llvm::ArrayRef<std::string> headers) {
   auto prelude = std::make_shared<Prelude>();
   prelude->source = sourceOf(headers);
+  const auto disk = llvm::makeIntrusiveRefCnt<InputRecorder>();
   bool parsed = false;
   llvm::CrashRecoveryContext guard;
-  const bool survived = guard.RunSafely([&] { parsed = parse(command, prelude->source, prelude->pch); });
+  const bool survived = guard.RunSafely([&] { parsed = parse(command, disk, prelude->source, prelude->pch); });
+  prelude->asked = disk->inputs();
   return survived && parsed ? prelude : nullptr;
 }
 

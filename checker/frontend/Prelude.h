@@ -6,6 +6,7 @@
 #pragma once
 
 #include "CompileCommand.h"
+#include "support/Input.h"
 
 #include <llvm/ADT/IntrusiveRefCntPtr.h>
 #include <llvm/Support/MemoryBuffer.h>
@@ -30,7 +31,11 @@ public:
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> use(clang::CompilerInvocation &invocation,
                                                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) const;
 
+  /// All that its making asked the disk.
+  llvm::ArrayRef<Input> inputs() const { return asked; }
+
 private:
+  std::vector<Input> asked;
   std::string source; // the parse looks for it, too
   llvm::SmallVector<char, 0> pch;
 };

@@ -7,6 +7,8 @@
 // No Clang types here: the data is read once, shared by all units and threads, and never changes.
 #pragma once
 
+#include "support/Input.h"
+
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
 
@@ -120,6 +122,7 @@ struct Snippet {
 
 struct LibraryData {
   std::string name;                    // the folder's name
+  Digest source;                       // of the text that it was read from
   std::string summary;                 // one line: which library, which versions
   std::vector<std::string> namespaces; // alternatives: ['asio', 'boost::asio']; [''] for global names
   bool externC = false;                // a C library: a C++ function of the same name is another function

@@ -222,6 +222,7 @@ llvm::Expected<LibraryData> parseLibrary(llvm::StringRef path, llvm::StringRef t
     library = readLibrary(path, *root, mistakes);
   if (!mistakes.empty())
     return yamlError(path, std::move(mistakes));
+  library.source = digestOf(text);
   return library;
 }
 
