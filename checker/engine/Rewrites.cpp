@@ -4,6 +4,7 @@
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclCXX.h>
+#include <clang/Lex/Lexer.h>
 #include <llvm/ADT/StringExtras.h>
 
 namespace corolint {
@@ -62,6 +63,24 @@ std::optional<Fix> insertBefore(const FunctionFacts &function, const clang::Expr
   return Fix{std::move(title),
              /*safe=*/false,
              {{function.unit->places.before(statement->getBeginLoc()), text + "\n  "}}};
+}
+
+std::optional<Fix> precedeFix(const FunctionFacts &function, const clang::Stmt &statement, const std::string &text,
+                              std::string title) {
+  const UnitFacts &unit = *function.unit;
+  if (!isWritable(function, statement.getSourceRange()))
+    return std::nullopt;
+  Fix fix{std::move(title), /*safe=*/false, {{unit.places.before(statement.getBeginLoc()), text + " "}}};
+  if (llvm::isa_and_nonnull<clang::CompoundStmt>(function.flow()->tree().parent(statement)))
+    return fix;
+  const clang::SourceLocation end =
+      clang::Lexer::findLocationAfterToken(statement.getEndLoc(), clang::tok::semi, unit.ast.getSourceManager(),
+                                           unit.ast.getLangOpts(), /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (end.isInvalid())
+    return std::nullopt;
+  fix.edits.front().text = "{ " + text + " ";
+  fix.edits.push_back({unit.places.before(end), " }"});
+  return fix;
 }
 
 std::optional<Fix> nameFirstFix(const FunctionFacts &function, const clang::Expr &expr, llvm::StringRef name) {

@@ -32,6 +32,10 @@ std::optional<Fix> nameFirstFix(const FunctionFacts &function, const clang::Expr
 std::optional<Fix> insertBefore(const FunctionFacts &function, const clang::Expr &expr, const std::string &text,
                                 std::string title);
 
+/// Puts `text`, a statement, before `statement`, in braces where that is a branch without them.
+std::optional<Fix> precedeFix(const FunctionFacts &function, const clang::Stmt &statement, const std::string &text,
+                              std::string title);
+
 /// Removes the '&' or '&&' of a parameter, and the 'const' that only made sense with it, in all declarations. Nothing
 /// for a plain 'T &', through which results may come back, nor where the unit's own code does not define the function.
 std::optional<Fix> byValueFix(const clang::FunctionDecl &function, unsigned parameter, const UnitFacts &unit);

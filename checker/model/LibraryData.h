@@ -82,8 +82,9 @@ struct FunctionEntry {
   std::vector<std::string> on; // variables and classes (as `names`): only on one, or with it as argument 1
   bool refusesNesting = false; // with Role::RunsLoop: fails inside of a running loop, whatever it waits for
   std::string closedBy;        // with Role::Opens: the member function that undoes it: 'leave'
-  std::string withToken;       // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'
-  std::string duration;        // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'
+  std::string heldBy;    // with Role::Opens: the member that does it and returns what undoes it at its end: 'hold'
+  std::string withToken; // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'
+  std::string duration;  // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'
 };
 
 /// What a type means beyond what its declaration shows.
@@ -133,6 +134,8 @@ struct LibraryData {
   std::optional<Snippet> spawn;   // '$1' is a lazy coroutine of the library's
   std::optional<Snippet> timeout; // '$1' is an awaitable, '$2' a std::chrono duration
   std::optional<Snippet> run;     // a program's entry: '$1' is a lazy coroutine
+  std::optional<Snippet> yield;   // a whole await that lets others run
+  std::optional<Snippet> gather;  // '$1' is a list of futures; an awaitable that waits for all of them
 };
 
 /// Parses a library.yaml; `path` is for messages (file, line, what, did you mean).

@@ -19,11 +19,15 @@ static void checkVoided(const FunctionFacts &function, Reporter &reporter) {
     const bool hasCallable = llvm::any_of(argumentsOf(*call), [](const clang::Expr *argument) {
       return llvm::isa<clang::LambdaExpr>(argument->IgnoreUnlessSpelledInSource());
     });
-    reporter
-        .report(dropped.value->getSourceRange(),
-                "nobody sees the error of this background work: " + describe(dropped.callee) +
-                    " returns a future that may fail and is thrown away; handle the error at the end of the chain")
-        .tier(hasCallable ? Tier::Default : Tier::Strict);
+    FindingBuilder finding = reporter.report(
+        dropped.value->getSourceRange(),
+        "nobody sees the error of this background work: " + describe(dropped.callee) +
+            " returns a future that may fail and is thrown away; handle the error at the end of the chain");
+    finding.tier(hasCallable ? Tier::Default : Tier::Strict);
+    if (auto fix = awaitFix(function, *dropped.value, *dropped.type, dropped.canAwait)) {
+      fix->safe = false; // it was meant to run in the background
+      finding.fix(*fix);
+    }
   }
 }
 
