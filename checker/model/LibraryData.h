@@ -81,6 +81,7 @@ struct FunctionEntry {
   std::vector<std::string> nonBlockingNames;  // unqualified functions and enumerators that tell the same: would_block
   std::vector<std::string> on; // variables and classes (as `names`): only on one, or with it as argument 1
   bool refusesNesting = false; // with Role::RunsLoop: fails inside of a running loop, whatever it waits for
+  bool isUnowned = false;      // with Role::Spawns, a member: its object does not wait for the work
   std::string closedBy;        // with Role::Opens: the member function that undoes it: 'leave'
   std::string heldBy;    // with Role::Opens: the member that does it and returns what undoes it at its end: 'hold'
   std::string withToken; // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'

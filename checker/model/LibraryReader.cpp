@@ -124,6 +124,9 @@ static FunctionEntry readFunction(const YamlNode &node, YamlMistakes &mistakes) 
   const YamlField *closedBy = fields.optional("closedBy", function.closedBy);
   if ((closedBy != nullptr) != (function.role == Role::Opens))
     note(mistakes, closedBy ? closedBy->place : node.place, "the key 'closedBy' and the role 'opens' go together");
+  const YamlField *isUnowned = fields.optional("isUnowned", function.isUnowned);
+  if (isUnowned && function.role != Role::Spawns)
+    note(mistakes, isUnowned->place, "'isUnowned' is for the role 'spawns' only");
   const YamlField *heldBy = fields.optional("heldBy", function.heldBy);
   if (heldBy && function.role != Role::Opens)
     note(mistakes, heldBy->place, "'heldBy' is for the role 'opens' only");
