@@ -9,6 +9,7 @@
 #include <clang/Lex/PreprocessorOptions.h>
 #include <clang/Serialization/ASTWriter.h>
 #include <llvm/Support/CrashRecoveryContext.h>
+#include <llvm/Support/FormatVariadic.h>
 
 namespace corolint {
 
@@ -53,7 +54,7 @@ withFiles(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files,
 static std::string sourceOf(llvm::ArrayRef<std::string> headers) {
   std::string source;
   for (const std::string &header : headers)
-    source += "#if __has_include(<" + header + ">)\n#include <" + header + ">\n#endif\n";
+    source += llvm::formatv("#if __has_include(<{0}>)\n#include <{0}>\n#endif\n", header).str();
   return source;
 }
 

@@ -67,6 +67,7 @@ std::string describe(const ProgramChains::Chain &chain) { return describe(llvm::
 
 std::vector<Step> stepsOf(const ProgramChains::Chain &chain) {
   std::vector<Step> steps;
+  steps.reserve(chain.links.size());
   for (const ProgramChains::Link &link : chain.links)
     steps.push_back({link.span, link.name + " is called here"});
   return steps;

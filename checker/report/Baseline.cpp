@@ -19,6 +19,7 @@ Baseline::Baseline(std::vector<BaselineEntry> list) : entries(std::move(list)) {
 
 Baseline Baseline::of(const Report &report, llvm::StringRef root) {
   std::vector<BaselineEntry> entries;
+  entries.reserve(report.findings.size());
   for (const Finding &finding : report.findings)
     entries.push_back(
         {relativeTo(root, finding.span.path), finding.rule, finding.fingerprint, finding.symbol, finding.message});

@@ -46,6 +46,7 @@ std::string plural(std::size_t count, llvm::StringRef one, llvm::StringRef many 
 /// Most findings first, then by name.
 std::vector<Bar> sorted(const std::map<std::string, Counts> &counts) {
   std::vector<Bar> bars;
+  bars.reserve(counts.size());
   for (const auto &[name, count] : counts)
     bars.push_back({name, count});
   llvm::sort(bars, [](const Bar &a, const Bar &b) {

@@ -7,7 +7,7 @@
 namespace corolint {
 
 std::string shownPath(llvm::StringRef root, llvm::StringRef path) {
-  const std::string relative = relativeTo(root, path);
+  std::string relative = relativeTo(root, path);
   const llvm::StringRef shown = relative;
   if (!shown.starts_with("/"))
     return relative;

@@ -5,7 +5,10 @@
 #include "facts/OwnLoops.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
+#include "flow/Trials.h"
 #include "model/QualifiedName.h"
+
+#include <clang/AST/ASTContext.h>
 
 namespace corolint {
 
@@ -64,6 +67,12 @@ static bool waitsForDoneWork(const NestedRun &run, Summaries &summaries) {
   });
 }
 
+/// 'EXPECT_THROW(sync_wait(fails()), Error)': a test that waits to see what comes of it.
+static bool isTried(const NestedRun &run, const FunctionFacts &function) {
+  const FlowGraph *graph = function.flow();
+  return graph && isTriedByMacro(*run.expr, graph->tree(), function.unit->ast.getSourceManager());
+}
+
 static FindingBuilder report(const NestedRun &run, const FunctionFacts &function, llvm::ArrayRef<Chains::Link> chain,
                              Reporter &reporter) {
   FindingBuilder finding =
@@ -86,7 +95,8 @@ static void check(const UnitFacts &unit, Reporter &reporter) {
     for (const KnownCall &call : function.calls)
       if (call.role.entry->role == Role::RunsLoop && isOnLoop(call.runs) && !call.isAwaited) {
         const NestedRun run{call.expr, call.callee, call.runs, call.canAwait};
-        if (lendsThread(run, function) || (!call.role.entry->refusesNesting && waitsForDoneWork(run, unit.summaries)))
+        if (isTried(run, function) || lendsThread(run, function) ||
+            (!call.role.entry->refusesNesting && waitsForDoneWork(run, unit.summaries)))
           continue;
         FindingBuilder finding = report(run, function, {}, reporter);
         if (call.role.entry->strict)

@@ -2,6 +2,7 @@
 
 #include "engine/Fixes.h"
 #include "facts/Containers.h"
+#include "flow/Access.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Subject.h"
@@ -151,15 +152,33 @@ static bool isOwnHelper(const clang::FunctionDecl &called, const FunctionFacts &
   return isCalled;
 }
 
-/// Somebody else who may end it while the coroutine is suspended.
+/// 'connection = std::make_unique<Connection>()': it begins to exist here, and who uses it mostly comes after that.
+static bool makesAnew(const Invalidation &by) {
+  const auto *assignment = llvm::dyn_cast<clang::CXXOperatorCallExpr>(by.expr);
+  if (!assignment || assignment->getNumArgs() != 2 || !by.endsWhat(Into::Pointee))
+    return false;
+  const clang::Expr *value = assignment->getArg(1)->IgnoreUnlessSpelledInSource();
+  const auto *call = llvm::dyn_cast<clang::CallExpr>(value);
+  const auto *made = llvm::dyn_cast<clang::CXXConstructExpr>(value);
+  if (made && made->getNumArgs() > 0)
+    return llvm::isa<clang::CXXNewExpr, clang::CallExpr>(made->getArg(0)->IgnoreUnlessSpelledInSource());
+  return call && !isCastToRValue(*call);
+}
+
+/// Somebody else who may end it while the coroutine is suspended; a certain one before one that only makes it.
 static const Invalidation *witnessOf(const ContainerRef &ref, const FunctionFacts &function, const FlowGraph &graph,
                                      Invalidators &invalidators) {
-  for (const Invalidation &by : invalidators.all())
+  const Invalidation *maker = nullptr;
+  for (const Invalidation &by : invalidators.all()) {
     if (by.container->getCanonicalDecl() == ref.container->getCanonicalDecl() && by.endsWhat(ref.into) &&
         written(*by.in->function) != written(*function.function) && !isOwnHelper(*by.in->function, function) &&
-        !excludeEachOther(graph, by, function.unit->summaries))
-      return &by;
-  return nullptr;
+        !excludeEachOther(graph, by, function.unit->summaries)) {
+      if (!makesAnew(by))
+        return &by;
+      maker = &by;
+    }
+  }
+  return maker;
 }
 
 static const char *kindOf(Into into) { return into == Into::Iterator ? "an iterator into" : "a reference into"; }
@@ -173,6 +192,8 @@ static void report(const std::string &what, const ContainerRef &ref, const Stale
                     "up again after the suspension, or copy what you need before it",
                     what, container, describe(by.in->function), by.how, unit.places.line(by.expr->getBeginLoc()))
           .str());
+  if (makesAnew(by))
+    finding.tier(Tier::Strict);
   finding.step(use.suspension->getSourceRange(), "others run here");
   finding.step(by.expr->getSourceRange(), "this ends what refers into '" + container + "'");
 }

@@ -59,7 +59,7 @@ void FutureBase::throw_without_value(const char *operation) {
 }
 
 std::string FutureBase::creation(const char *event) const {
-  std::string place = place_of(where());
+  const std::string place = place_of(where());
   if (place.empty())
     return {};
   const std::string now = place_of(user_line(capture_stack()));

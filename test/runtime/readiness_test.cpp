@@ -75,7 +75,7 @@ TEST_F(ReadinessTest, TellsThatTheOtherEndIsClosed) {
 
 TEST_F(ReadinessTest, LeavesTheDescriptorOpen) {
   const auto main = [&]() -> aio::Coroutine<> {
-    aio::Readiness watch(pipe.reading());
+    const aio::Readiness watch(pipe.reading());
     co_return;
   };
   loop.run_until_complete(main());

@@ -54,3 +54,14 @@ aio::Coroutine<std::size_t> bad_unseen() {
 aio::Coroutine<void> ok_stateless() { return make().stateless(); }
 
 aio::Coroutine<std::size_t> ok_behind_pointer(const std::shared_ptr<Client> &client) { return client->query(); }
+
+// A method that asks for an object it may take over does.
+struct Request {
+  aio::Coroutine<void> send() &&;
+  aio::Coroutine<void> sendAgain();
+};
+Request request();
+aio::Coroutine<void> ok_taken_over() { return request().send(); }
+aio::Coroutine<void> bad_not_taken_over() {
+  return request().sendAgain(); // expect: dangling-member-coroutine
+}

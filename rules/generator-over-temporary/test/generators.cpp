@@ -2,6 +2,7 @@
 #include <coroutine>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 template <typename T> struct Generator {
@@ -69,3 +70,31 @@ Generator<char> bad_returned() {
   return letters(text); // expect: generator-over-temporary "when this function returns"
 }
 Generator<char> ok_returned(const std::string &text) { return letters(text); }
+
+// What a generator of references was moved from is no longer needed, and no more is the tag that found it.
+Generator<char> flat(Generator<Generator<char> &&> all) {
+  for (auto &&each : all)
+    for (char c : each)
+      co_yield c;
+}
+Generator<char> ok_moved_in(Generator<Generator<char> &&> all) { return flat(std::move(all)); }
+
+struct Tag {};
+template <typename T> struct Handed {
+  T value;
+};
+Handed<std::string &> hand(Tag tag, std::string &value);
+Generator<char> of(Handed<std::string &> handed) {
+  for (char c : handed.value)
+    co_yield c;
+}
+Generator<char> ok_handed(std::string &text) { return of(hand(Tag(), text)); }
+
+Generator<char> pairwise(std::pair<const std::string &, int> pair) {
+  for (char c : pair.first)
+    co_yield c;
+}
+Generator<char> bad_in_a_pair() {
+  const std::string text = make();
+  return pairwise({text, 1}); // expect: generator-over-temporary "'text' dies when this function returns"
+}

@@ -213,3 +213,16 @@ public:
   }
   void close() { drop(); }
 };
+
+struct Link {
+  std::unique_ptr<std::string> text;
+
+  void open() { text = std::make_unique<std::string>(); }
+  void close() { text = nullptr; }
+
+  aio::Coroutine<void> bad_closed_meanwhile() {
+    const std::string *current = text.get();
+    co_await rest();
+    use(*current); // expect: reference-across-suspension "and 'close' may end that by '='"
+  }
+};

@@ -222,3 +222,16 @@ void bad_overwritten_and_started(Task<int> other) {
   task = std::move(other);
   task.start();
 }
+
+// A coroutine without a statement has nothing to run.
+void ok_nothing_to_run() {
+  auto nothing = []() -> Task<void> { co_return; };
+  auto task = nothing();
+}
+void bad_something_to_run(int &count) {
+  auto one = [&count]() -> Task<void> {
+    ++count;
+    co_return;
+  };
+  auto task = one(); // expect: task-never-awaited "'task' is the task of"
+}
