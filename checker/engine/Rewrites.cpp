@@ -65,6 +65,23 @@ std::optional<Fix> insertBefore(const FunctionFacts &function, const clang::Expr
              {{function.unit->places.before(statement->getBeginLoc()), text + "\n  "}}};
 }
 
+/// Behind the semicolon that ends the statement; invalid where there is none.
+static clang::SourceLocation endOf(const clang::Stmt &statement, const clang::ASTContext &ast) {
+  return clang::Lexer::findLocationAfterToken(statement.getEndLoc(), clang::tok::semi, ast.getSourceManager(),
+                                              ast.getLangOpts(), /*SkipTrailingWhitespaceAndNewLine=*/false);
+}
+
+std::optional<Edit> removal(const FunctionFacts &function, const clang::Expr &statement) {
+  const UnitFacts &unit = *function.unit;
+  const clang::SourceLocation end = endOf(statement, unit.ast);
+  if (end.isInvalid() || statementOf(statement, function.flow()->tree()) == nullptr ||
+      fateOf(statement, function.flow()->tree()).kind != Fate::Kind::Dropped ||
+      !isWritable(function, statement.getSourceRange()))
+    return std::nullopt;
+  const Span begin = unit.places.before(statement.getBeginLoc());
+  return Edit{{begin.path, begin.begin, unit.places.before(end).begin}, ""};
+}
+
 std::optional<Fix> precedeFix(const FunctionFacts &function, const clang::Stmt &statement, const std::string &text,
                               std::string title) {
   const UnitFacts &unit = *function.unit;
@@ -73,9 +90,7 @@ std::optional<Fix> precedeFix(const FunctionFacts &function, const clang::Stmt &
   Fix fix{std::move(title), /*safe=*/false, {{unit.places.before(statement.getBeginLoc()), text + " "}}};
   if (llvm::isa_and_nonnull<clang::CompoundStmt>(function.flow()->tree().parent(statement)))
     return fix;
-  const clang::SourceLocation end =
-      clang::Lexer::findLocationAfterToken(statement.getEndLoc(), clang::tok::semi, unit.ast.getSourceManager(),
-                                           unit.ast.getLangOpts(), /*SkipTrailingWhitespaceAndNewLine=*/false);
+  const clang::SourceLocation end = endOf(statement, unit.ast);
   if (end.isInvalid())
     return std::nullopt;
   fix.edits.front().text = "{ " + text + " ";

@@ -36,6 +36,9 @@ std::optional<Fix> insertBefore(const FunctionFacts &function, const clang::Expr
 std::optional<Fix> precedeFix(const FunctionFacts &function, const clang::Stmt &statement, const std::string &text,
                               std::string title);
 
+/// Removes `statement`, an expression, with its semicolon. Nothing where it is no statement of a block.
+std::optional<Edit> removal(const FunctionFacts &function, const clang::Expr &statement);
+
 /// Removes the '&' or '&&' of a parameter, and the 'const' that only made sense with it, in all declarations. Nothing
 /// for a plain 'T &', through which results may come back, nor where the unit's own code does not define the function.
 std::optional<Fix> byValueFix(const clang::FunctionDecl &function, unsigned parameter, const UnitFacts &unit);

@@ -135,21 +135,17 @@ static const clang::CallExpr *closingOf(const clang::CallExpr &open, const Funct
 static std::optional<Fix> holdFix(const clang::CallExpr &open, const clang::CallExpr &close, const FunctionEntry &entry,
                                   const FunctionFacts &function) {
   const WrittenTree &tree = function.flow()->tree();
-  const auto isStatement = [&](const clang::CallExpr &call) {
-    return fateOf(call, tree).kind == Fate::Kind::Dropped && isWritable(function, call.getSourceRange());
-  };
   const auto *callee = llvm::dyn_cast<clang::MemberExpr>(open.getCallee()->IgnoreParens());
-  if (entry.heldBy.empty() || !callee || !isStatement(open) || !isStatement(close) ||
-      !llvm::isa_and_nonnull<clang::CompoundStmt>(tree.parent(close)))
+  const auto closing = removal(function, close);
+  if (entry.heldBy.empty() || !callee || !closing || fateOf(open, tree).kind != Fate::Kind::Dropped ||
+      !isWritable(function, open.getSourceRange()))
     return std::nullopt;
   const Places &places = function.unit->places;
-  Span closing = places.span(close.getSourceRange());
-  ++closing.end; // ';'
   return Fix{"hold it in a variable",
              /*safe=*/false,
              {{places.before(open.getBeginLoc()), "auto " + freeName("held", tree) + " = "},
               {places.span(callee->getMemberLoc()), entry.heldBy},
-              {closing, ""}}};
+              *closing}};
 }
 
 /// 'gate.enter(); co_await work(); gate.leave();'
