@@ -39,9 +39,8 @@ static std::optional<Keeper> keeperOf(const clang::Expr &generator, const FlowGr
 static std::optional<Fix> namingFix(const FunctionFacts &function, const Borrow &borrow, const clang::Expr &call) {
   const clang::Expr *argument = borrow.argument->IgnoreUnlessSpelledInSource();
   const clang::ParmVarDecl *parameter = borrow.isObject() ? nullptr : parameterOf(call, borrow.index);
-  const bool isAsWritten =
-      borrow.temporary && argument->isPRValue() && borrow.argument != &call &&
-      function.unit->ast.hasSameUnqualifiedType(argument->getType(), borrow.temporary->getType());
+  const bool isAsWritten = borrow.temporary && argument->isPRValue() && borrow.argument != &call &&
+                           function.unit->ast.hasSameUnqualifiedType(argument->getType(), borrow.temporary->getType());
   if (!isAsWritten || (parameter && parameter->getType()->isRValueReferenceType()))
     return std::nullopt;
   const llvm::StringRef name = parameter ? parameter->getName() : "";

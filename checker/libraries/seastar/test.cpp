@@ -56,6 +56,23 @@ future<future<int>> bad_nested(int id) { // expect: nested-task
   co_return load(id);
 }
 
+bool next(int &value);
+future<> bad_endless() {
+  int value = 0;
+  while (true) { // expect: unyielding-loop
+    if (next(value))
+      std::this_thread::yield();
+  }
+  co_await save(value);
+}
+future<> ok_yields() {
+  int value = 0;
+  while (true) {
+    if (next(value))
+      co_await seastar::coroutine::maybe_yield();
+  }
+}
+
 // Futures that both run, awaited one right after the other.
 void log();
 future<> bad_adjacent_awaits() {
