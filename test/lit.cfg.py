@@ -30,6 +30,7 @@ for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS'):
 # Tests run below the build folder, where corolint finds the build's own compilation database; not so in here.
 outside = tempfile.mkdtemp(prefix='corolint-')
 atexit.register(shutil.rmtree, outside, ignore_errors=True)
+config.environment['XDG_CACHE_HOME'] = os.path.join(outside, 'cache')
 
 config.substitutions += [
     ('%outside', outside),

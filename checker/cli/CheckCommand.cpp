@@ -1,6 +1,7 @@
 #include "Checked.h"
 #include "Commands.h"
 #include "Outputs.h"
+#include "StepFiles.h"
 #include "engine/Repair.h"
 #include "report/Baseline.h"
 #include "report/Fingerprint.h"
@@ -98,7 +99,8 @@ static int fix(Checked checked, llvm::ArrayRef<Output> outputs, const CheckArgum
   return code;
 }
 
-int check(const CheckArguments &arguments) {
+/// Reports what `run` finds.
+static int reportRun(const CheckArguments &arguments, llvm::Expected<Checked> (*run)(const CheckArguments &)) {
   auto outputs = readOutputs(arguments);
   if (!outputs)
     return refuse(outputs.takeError());
@@ -109,7 +111,7 @@ int check(const CheckArguments &arguments) {
       return refuse(read.takeError());
     known = std::move(*read);
   }
-  auto checked = runCheck(arguments);
+  auto checked = run(arguments);
   if (!checked)
     return refuse(checked.takeError());
   if (checked->notNew != 0 && !arguments.quiet)
@@ -119,6 +121,16 @@ int check(const CheckArguments &arguments) {
   if (arguments.fix || arguments.fixUnsafe || arguments.diff)
     return fix(std::move(*checked), *outputs, arguments);
   return finish(std::move(checked->result.report), *outputs, checked->setup.root, arguments);
+}
+
+int check(const CheckArguments &arguments) { return reportRun(arguments, runCheck); }
+
+int mergeResults(const CheckArguments &arguments) {
+  if (!arguments.into.empty())
+    if (llvm::Error failed = writeMerged(arguments))
+      return refuse(std::move(failed));
+  const bool wantsReport = arguments.into.empty() || !arguments.outputs.empty() || !arguments.format.empty();
+  return wantsReport ? reportRun(arguments, runMerge) : Clean;
 }
 
 } // namespace corolint

@@ -1,6 +1,8 @@
 #include "Checked.h"
 
+#include "Cache.h"
 #include "ChangeFilter.h"
+#include "StepFiles.h"
 #include "report/Fingerprint.h"
 #include "support/Paths.h"
 #include "support/WorkerPool.h"
@@ -9,6 +11,7 @@
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/raw_ostream.h>
+#include <llvm/Support/xxhash.h>
 
 namespace corolint {
 
@@ -24,6 +27,25 @@ static std::function<void(std::size_t, std::size_t)> progressLine(const CheckArg
   };
 }
 
+/// The compiler's words hold absolute paths; a report is the same in every checkout.
+static void removeRoot(std::vector<Problem> &problems, const std::string &root) {
+  const std::string prefix = root + "/";
+  for (Problem &problem : problems)
+    for (std::size_t at = 0; (at = problem.message.find(prefix, at)) != std::string::npos;)
+      problem.message.erase(at, prefix.size());
+}
+
+/// What is done to every report, wherever its findings come from.
+static Checked finished(Setup setup, BatchResult result, const std::optional<ChangeFilter> &filter) {
+  llvm::append_range(result.report.problems, setup.problems);
+  removeRoot(result.report.problems, setup.root);
+  result.report.finish();
+  SourceText sources;
+  assignFingerprints(result.report, sources);
+  const std::size_t notNew = filter ? keepNew(result.report, *filter) : 0;
+  return {std::move(setup), std::move(result), filter.has_value(), notNew};
+}
+
 llvm::Expected<Checked> runCheck(const CheckArguments &arguments) {
   auto setup = makeSetup(arguments);
   if (!setup)
@@ -33,15 +55,33 @@ llvm::Expected<Checked> runCheck(const CheckArguments &arguments) {
     return filter.takeError();
   if (*filter)
     keepTouched(setup->jobs, (*filter)->changes);
-  const BatchOptions options{
-      arguments.threads == 0 ? defaultThreads() : arguments.threads, progressLine(arguments), {}};
+  const std::unique_ptr<UnitStore> store = openStore(arguments, setup->root);
+  const unsigned threads = arguments.threads == 0 ? defaultThreads() : arguments.threads;
+  const BatchOptions options{threads, progressLine(arguments), {}, store.get(), setup->root};
   BatchResult result = checkAll(setup->jobs, options);
-  llvm::append_range(result.report.problems, setup->problems);
-  result.report.finish();
+  return finished(std::move(*setup), std::move(result), *filter);
+}
+
+llvm::Expected<Checked> runMerge(const CheckArguments &arguments) {
+  Setup setup;
+  setup.root = rootOf(arguments);
+  auto filter = readChangeFilter(arguments, setup.root);
+  if (!filter)
+    return filter.takeError();
+  auto results = readAllResults(arguments, setup.root);
+  if (!results)
+    return results.takeError();
+  BatchResult result;
   SourceText sources;
-  assignFingerprints(result.report, sources);
-  const std::size_t notNew = *filter ? keepNew(result.report, **filter) : 0;
-  return Checked{std::move(*setup), std::move(result), filter->has_value(), notNew};
+  for (const UserFile &file : results->files) {
+    result.files[file.path].hash = file.hash;
+    const SourceText::File *now = sources.file(file.path);
+    if (!now || llvm::xxh3_64bits(now->buffer->getBuffer()) != file.hash)
+      results->problems.push_back(
+          {file.path, "is not what was checked, so lines and comments may not fit; check it again"});
+  }
+  result.report = reportOf(std::move(*results), sources);
+  return finished(std::move(setup), std::move(result), *filter);
 }
 
 bool wasChecked(llvm::StringRef relativePath, const Checked &checked) {

@@ -18,6 +18,9 @@ struct Checked {
 /// Checks what the arguments name. An error is the user's to mend. Shows progress on a terminal.
 llvm::Expected<Checked> runCheck(const CheckArguments &arguments);
 
+/// Makes the report of what was checked elsewhere: of the results that the arguments name.
+llvm::Expected<Checked> runMerge(const CheckArguments &arguments);
+
 /// Whether the run looked at the file, or whether the file is no more; for what a baseline knows of it.
 bool wasChecked(llvm::StringRef relativePath, const Checked &checked);
 

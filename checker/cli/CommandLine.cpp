@@ -23,18 +23,30 @@ void addUnitOptions(CLI::App &command, CheckArguments &arguments) {
       ->type_name("REGEX");
 }
 
-/// What is checked and by which rules: for every command that checks.
-static void addRunOptions(CLI::App &command, CheckArguments &arguments) {
-  command.add_option("PATH", arguments.paths, "Files and folders to check (default: the current folder)");
+void addRuleOptions(CLI::App &command, CheckArguments &arguments) {
   addUnitOptions(command, arguments);
-  command.add_option("-j,--jobs", arguments.threads, "Threads (default: all cores)")->type_name("N");
   command.add_option("--rules", arguments.rules, "Rules to add (+id) or leave out (-id); 'id' alone: only these")
       ->type_name("LIST");
   addProfileOption(command, arguments);
 }
 
-/// Where the report goes and what it means for the exit.
-static void addReportOptions(CLI::App &command, CheckArguments &arguments) {
+void addCacheFolder(CLI::App &command, CheckArguments &arguments) {
+  command.add_option("--cache", arguments.cache, "Folder of the cache (default: ~/.cache/corolint)")
+      ->type_name("FOLDER");
+}
+
+/// For every command that checks many units.
+static void addRunOptions(CLI::App &command, CheckArguments &arguments) {
+  command.add_option("PATH", arguments.paths, "Files and folders to check (default: the current folder)");
+  addRuleOptions(command, arguments);
+  command.add_option("-j,--jobs", arguments.threads, "Threads (default: all cores)")->type_name("N");
+  addCacheFolder(command, arguments);
+  command.add_flag("--no-cache", arguments.noCache, "Check every unit, and keep no results");
+  command.add_option("--cache-limit", arguments.cacheLimitMiB, "Size at which old results go (default: 1024)")
+      ->type_name("MIB");
+}
+
+void addReportOptions(CLI::App &command, CheckArguments &arguments) {
   command
       .add_option("-o,--output", arguments.outputs,
                   "Write a report: " + llvm::join(outputFormats(), ", ") + "; any number")
@@ -58,12 +70,7 @@ static void addReportOptions(CLI::App &command, CheckArguments &arguments) {
       ->type_name("N");
 }
 
-static void addCheck(CLI::App &app, CommandLine &line) {
-  CLI::App &command = *app.add_subcommand("check", "Check files and folders");
-  CheckArguments &arguments = line.arguments;
-  command.final_callback([&line] { line.run = [&line] { return check(line.arguments); }; });
-  addRunOptions(command, arguments);
-  addReportOptions(command, arguments);
+void addChangeOptions(CLI::App &command, CheckArguments &arguments) {
   command.add_option("--new-from", arguments.newFrom, "Show only what is new since this revision")->type_name("REV");
   command.add_option("--merge-base", arguments.mergeBase, "Show only what is new since HEAD and this revision parted")
       ->type_name("REF");
@@ -72,6 +79,15 @@ static void addCheck(CLI::App &app, CommandLine &line) {
   command.add_option("--changed", arguments.changed, "What is new: added lines (default), their context, file, or all")
       ->check(CLI::IsMember({"added", "context", "file", "all"}))
       ->type_name("MODE");
+}
+
+static void addCheck(CLI::App &app, CommandLine &line) {
+  CLI::App &command = *app.add_subcommand("check", "Check files and folders");
+  CheckArguments &arguments = line.arguments;
+  command.final_callback([&line] { line.run = [&line] { return check(line.arguments); }; });
+  addRunOptions(command, arguments);
+  addReportOptions(command, arguments);
+  addChangeOptions(command, arguments);
   // As CMAKE_CXX_CLANG_TIDY we get '--extra-arg-before=--driver-mode=g++'; flags are always read in that way.
   command.add_option("--extra-arg-before", line.ignored)->group("");
   command.add_flag("--fix", arguments.fix, "Apply the safe fixes that hold: they parse and end their finding");
@@ -138,6 +154,7 @@ void addCommands(CLI::App &app, CommandLine &line) {
   addBaseline(app, line);
   addRulePages(app, line);
   addPrint(app, line);
+  addStepCommands(app, line);
   addSettingsCommands(app, line);
 }
 

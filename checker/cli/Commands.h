@@ -34,6 +34,14 @@ struct CheckArguments {
   std::string headerFilter;
   std::string color = "auto";
   bool quiet = false, stats = false;
+  std::string cache;                   // a folder; empty: the user's
+  bool noCache = false;                // every unit is checked
+  std::size_t cacheLimitMiB = 1024;    // what was not used for longest goes first
+  std::string root;                    // the project's folder; empty: found upward
+  std::vector<std::string> inputs;     // of link and merge
+  std::string slice;                   // of check-unit: what the link found in the unit's files
+  std::string into;                    // of the steps: the file to write
+  std::string depfile;                 // of the steps: what it was made of, for make and ninja
   bool why = false;                    // with each setting the line that set it
   bool fix = false, fixUnsafe = false; // apply fixes
   bool diff = false;                   // show what they would change instead
@@ -42,6 +50,12 @@ struct CheckArguments {
 enum class BaselineDeed { Create, Update, Prune, Diff };
 
 int check(const CheckArguments &arguments);
+int writeUnitFacts(const CheckArguments &arguments);
+int linkUnits(const CheckArguments &arguments);
+int writeUnitResults(const CheckArguments &arguments);
+int mergeResults(const CheckArguments &arguments);
+int cacheStatus(const CheckArguments &arguments);
+int cacheClean(const CheckArguments &arguments);
 int baseline(BaselineDeed deed, const CheckArguments &arguments);
 int printFacts(const CheckArguments &arguments);
 int printModel(const CheckArguments &arguments);

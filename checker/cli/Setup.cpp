@@ -1,5 +1,6 @@
 #include "Setup.h"
 
+#include "Identity.h"
 #include "Units.h"
 #include "engine/UserCode.h"
 #include "support/Error.h"
@@ -35,6 +36,10 @@ Vocabulary vocabulary() {
   return words;
 }
 
+std::string rootOf(const CheckArguments &arguments) {
+  return arguments.root.empty() ? projectRoot(arguments.paths.front()) : absolutePath(arguments.root);
+}
+
 static llvm::Expected<RuleSelection> parseRules(llvm::StringRef text) {
   RuleSelection selection;
   llvm::SmallVector<llvm::StringRef> parts;
@@ -62,7 +67,8 @@ namespace {
 class Engines {
 public:
   Engines(const CheckArguments &arguments, RuleSelection selection, std::vector<LibraryData> libraries)
-      : arguments(arguments), selection(std::move(selection)), libraries(std::move(libraries)), words(vocabulary()) {}
+      : arguments(arguments), selection(std::move(selection)), libraries(std::move(libraries)), words(vocabulary()),
+        projectFolder(rootOf(arguments)) {}
 
   llvm::Expected<std::shared_ptr<const Engine>> forFile(const std::string &file) {
     const std::string source = configFor(file);
@@ -96,19 +102,24 @@ private:
                        : arguments.profile == "strict" ? Profile::Strict
                                                        : Profile::Default;
     }
-    auto isUserFile =
-        userCodeBelow(ownFolders(root), arguments.headerFilter.empty() ? config.headerFilter : arguments.headerFilter);
+    const std::vector<std::string> folders = ownFolders(root);
+    const std::string filter = arguments.headerFilter.empty() ? config.headerFilter : arguments.headerFilter;
+    auto isUserFile = userCodeBelow(folders, filter);
     if (!isUserFile)
       return isUserFile.takeError();
     auto catalog = catalogFor(config);
     if (!catalog)
       return catalog.takeError();
-    return std::make_shared<const Engine>(std::move(config), std::move(*catalog), selection, std::move(*isUserFile));
+    const Digest identity = identityOf({config, selection, (*catalog)->libraries(), folders, filter}, projectFolder);
+    return std::make_shared<const Engine>(std::move(config), std::move(*catalog), selection, std::move(*isUserFile),
+                                          identity);
   }
 
   /// The project, and the folders that the user named: what is asked for is the user's, wherever it lies.
   std::vector<std::string> ownFolders(const std::string &root) const {
     std::vector<std::string> folders = {root};
+    if (!arguments.root.empty())
+      folders.push_back(projectFolder);
     for (const std::string &asked : arguments.paths) {
       const std::string place = absolutePath(asked);
       folders.push_back(llvm::sys::fs::is_directory(place) ? place : path::parent_path(place).str());
@@ -149,6 +160,7 @@ private:
   RuleSelection selection;
   std::vector<LibraryData> libraries;
   Vocabulary words;
+  std::string projectFolder;
   std::map<std::string, std::shared_ptr<const Engine>> byConfig;
 };
 
@@ -175,7 +187,7 @@ llvm::Expected<Setup> makeSetup(const CheckArguments &arguments) {
   if (!libraries)
     return libraries.takeError();
   Setup setup;
-  setup.root = projectRoot(arguments.paths.front());
+  setup.root = rootOf(arguments);
   setup.problems = std::move(units->problems);
   Engines engines(arguments, std::move(*selection), std::move(*libraries));
   for (CompileCommand &command : units->commands) {

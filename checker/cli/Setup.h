@@ -18,6 +18,9 @@ struct Setup {
 /// An error is the user's to mend: a wrong path, rule, config or database.
 llvm::Expected<Setup> makeSetup(const CheckArguments &arguments);
 
+/// The project's folder: of '--root', else of the first path.
+std::string rootOf(const CheckArguments &arguments);
+
 /// What would check `file`, unit or header: the settings and the libraries that are in force for it.
 llvm::Expected<std::shared_ptr<const Engine>> engineFor(const CheckArguments &arguments, const std::string &file);
 

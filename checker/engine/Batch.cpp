@@ -1,8 +1,8 @@
 #include "Batch.h"
 
+#include "CpuTime.h"
 #include "Preludes.h"
-#include "ProgramCheck.h"
-#include "report/Suppression.h"
+#include "UnitKey.h"
 #include "support/WorkerPool.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -11,16 +11,6 @@
 #include <mutex>
 
 namespace corolint {
-
-static std::vector<std::string> activeRules(llvm::ArrayRef<Job> jobs) {
-  std::set<const Engine *> engines;
-  std::set<std::string> active;
-  for (const Job &job : jobs)
-    if (engines.insert(job.engine.get()).second)
-      for (std::string &id : job.engine->activeRules())
-        active.insert(std::move(id));
-  return {active.begin(), active.end()};
-}
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlay(const UnsavedTexts &texts) {
   auto disk = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(llvm::vfs::createPhysicalFileSystem());
@@ -31,53 +21,124 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> overlay(const UnsavedTexts &text
   return disk;
 }
 
-std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
-  std::vector<UnitResult> units(jobs.size());
-  std::mutex mutex;
-  std::size_t done = 0;
-  // Unsaved texts may change what standard headers mean; a run with them is short.
-  Preludes preludes(options.unsaved.empty() ? jobs : llvm::ArrayRef<Job>());
-  runParallel(jobs.size(), options.threads, [&](std::size_t i) {
+namespace {
+
+/// The units of one call of checkUnits. Threads share it.
+class UnitChecks {
+public:
+  UnitChecks(llvm::ArrayRef<Job> jobs, const BatchOptions &options) : jobs(jobs), options(options) {
+    // Unsaved texts are not what the store's results are of.
+    if (options.store && options.unsaved.empty())
+      keys.emplace(options.root);
+  }
+
+  std::vector<UnitResult> run() {
+    units.resize(jobs.size());
+    std::vector<char> isKept(jobs.size());
+    runParallel(keys ? jobs.size() : 0, options.threads, [&](std::size_t i) { isKept[i] = findKept(i) ? 1 : 0; });
+    std::vector<std::size_t> open;
+    std::vector<Job> openJobs;
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+      if (!isKept[i]) {
+        open.push_back(i);
+        openJobs.push_back(jobs[i]);
+      }
+    // Unsaved texts may change what standard headers mean; a run with them is short.
+    Preludes preludes(options.unsaved.empty() ? llvm::ArrayRef<Job>(openJobs) : llvm::ArrayRef<Job>());
+    runParallel(open.size(), options.threads, [&](std::size_t i) { check(open[i], preludes.of(i)); });
+    return std::move(units);
+  }
+
+private:
+  bool findKept(std::size_t i) {
+    const CpuTime start = CpuTime::now();
+    const std::optional<Digest> key = keys->of(jobs[i]);
+    std::optional<UnitResult> kept = key ? options.store->find(*key) : std::nullopt;
+    if (!kept)
+      return false;
+    units[i] = std::move(*kept);
+    units[i].report.stats.unitsKept = 1;
+    units[i].report.stats.phaseMs["cache"] = start.elapsedMs();
+    noteDone();
+    return true;
+  }
+
+  void check(std::size_t i, std::shared_ptr<const Prelude> prelude) {
+    const Job &job = jobs[i];
+    const std::optional<Digest> key = keys ? keys->of(job) : std::nullopt;
     // A file system has a current folder, so each unit gets its own.
     const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
-    if (llvm::Expected<UnitResult> unit = jobs[i].engine->checkUnit({jobs[i].command, files, preludes.of(i)}))
-      units[i] = std::move(*unit);
-    else
-      units[i].report.problems.push_back({jobs[i].command.file, llvm::toString(unit.takeError())});
+    llvm::Expected<UnitResult> unit =
+        job.engine->checkUnit({job.command, files, std::move(prelude), key || options.keepsInputs});
+    if (!unit) {
+      units[i].report.problems.push_back({job.command.file, llvm::toString(unit.takeError())});
+      return noteDone();
+    }
+    const CpuTime start = CpuTime::now();
+    if (key) {
+      options.store->keep(*key, *unit);
+      unit->report.stats.phaseMs["cache"] = start.elapsedMs();
+    }
+    if (!options.keepsInputs)
+      unit->inputs.clear();
+    units[i] = std::move(*unit);
+    noteDone();
+  }
+
+  void noteDone() {
     const std::lock_guard lock(mutex);
+    ++done;
     if (options.progress)
-      options.progress(++done, jobs.size());
-  });
-  return units;
+      options.progress(done, jobs.size());
+  }
+
+  llvm::ArrayRef<Job> jobs;
+  const BatchOptions &options;
+  std::optional<UnitKeys> keys;
+  std::vector<UnitResult> units;
+  std::mutex mutex;
+  std::size_t done = 0;
+};
+
+} // namespace
+
+std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions &options) {
+  return UnitChecks(jobs, options).run();
 }
 
-/// What takes all units to see. A file belongs to the first unit that has it.
-static std::vector<Finding> programFindings(llvm::ArrayRef<Job> jobs, std::vector<UnitSummary> summaries,
-                                            const BatchResult &result) {
-  return checkProgram(Program(std::move(summaries)), [&](const std::string &file) {
-    const auto use = result.files.find(file);
-    return use == result.files.end() ? nullptr : jobs[use->second.jobs.front()].engine.get();
-  });
+/// What all units together show.
+static std::vector<LinkedFinding> linkAll(std::vector<UnitResult> &units) {
+  std::vector<UnitSummary> summaries;
+  summaries.reserve(units.size());
+  for (UnitResult &unit : units)
+    summaries.push_back(std::move(unit.summary));
+  return link(std::move(summaries));
 }
 
 BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const UnsavedTexts &unsaved) {
   BatchResult result;
-  std::vector<UnitSummary> summaries;
+  Stats times; // the rest of the figures comes from the results
+  const CpuTime start = CpuTime::now();
+  const std::vector<LinkedFinding> linked = linkAll(units);
+  times.phaseMs["link"] = start.elapsedMs();
+  std::vector<Results> parts;
+  parts.reserve(units.size());
   for (std::size_t job = 0; job < units.size(); ++job) {
-    result.report.add(std::move(units[job].report));
-    summaries.push_back(std::move(units[job].summary));
-    for (const UserFile &file : units[job].userFiles) {
+    UnitResult &unit = units[job];
+    for (const UserFile &file : unit.userFiles) {
       FileUse &use = result.files[file.path];
       use.hash = file.hash;
       use.jobs.push_back(job);
     }
+    times.add(unit.report.stats);
+    addLinked(*jobs[job].engine, partFor(linked, pathsOf(unit.userFiles)), unit);
+    parts.push_back(resultsOf(jobs[job].command.file, jobs[job].engine->activeRules(), std::move(unit)));
   }
-  result.report.finish();
-  mergeProgramFindings(result.report.findings, programFindings(jobs, std::move(summaries), result));
   SourceText sources(overlay(unsaved));
-  applySuppressions(result.report, llvm::to_vector(llvm::make_first_range(result.files)), ruleIds(), activeRules(jobs),
-                    sources);
-  result.report.finish();
+  result.report = reportOf(merged(std::move(parts)), sources);
+  result.report.stats.phaseMs = std::move(times.phaseMs);
+  result.report.stats.ruleMs = std::move(times.ruleMs);
+  result.report.stats.unitsKept = times.unitsKept;
   return result;
 }
 

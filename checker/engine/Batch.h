@@ -4,6 +4,8 @@
 #pragma once
 
 #include "Engine.h"
+#include "Steps.h"
+#include "store/UnitStore.h"
 
 #include <functional>
 #include <map>
@@ -18,6 +20,9 @@ struct BatchOptions {
   std::function<void(std::size_t done, std::size_t all)>
       progress; // may be empty; called from any thread, one at a time
   UnsavedTexts unsaved;
+  UnitStore *store = nullptr; // what units have yielded before; not asked where there are unsaved texts
+  std::string root = {};      // of the project
+  bool keepsInputs = false;   // results say what they depend on, which takes most of their memory
 };
 
 /// A unit and the engine that checks it: units with different configs have different engines.
@@ -40,8 +45,8 @@ struct BatchResult {
 /// What each of `jobs` alone finds, in their order; a unit that could not be checked is a Problem.
 std::vector<UnitResult> checkUnits(llvm::ArrayRef<Job> jobs, const BatchOptions &options);
 
-/// One report of what `jobs` found alone, the same whatever the number of threads: repetitions dropped, suppressions
-/// applied. `unsaved` is what they were checked with.
+/// One report of what `jobs` found, the same whatever the number of threads: findings that take several units to see
+/// added, repetitions dropped, suppressions applied. `unsaved` is what they were checked with.
 BatchResult merge(llvm::ArrayRef<Job> jobs, std::vector<UnitResult> units, const UnsavedTexts &unsaved);
 
 /// Both in one.

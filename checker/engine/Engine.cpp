@@ -53,9 +53,9 @@ private:
 } // namespace
 
 Engine::Engine(Config config, std::shared_ptr<const LibraryCatalog> catalog, RuleSelection selection,
-               std::function<bool(llvm::StringRef, bool)> isUserFile)
+               std::function<bool(llvm::StringRef, bool)> isUserFile, std::optional<Digest> identity)
     : config(std::move(config)), catalog(std::move(catalog)), selection(std::move(selection)),
-      isUserFile(std::move(isUserFile)) {}
+      isUserFile(std::move(isUserFile)), settingsDigest(identity) {}
 
 static bool includes(Profile profile, Tier tier) {
   switch (tier) {

@@ -35,9 +35,11 @@ struct RuleSelection {
 
 class Engine {
 public:
-  /// `isUserFile` says whether a header is the user's: its findings are shown and its bodies are looked at.
+  /// `isUserFile` says whether a header is the user's: its findings are shown and its bodies are looked at. Engines
+  /// with equal `identity` find the same in the same unit; where it is unknown, nothing is taken from the store.
   Engine(Config config, std::shared_ptr<const LibraryCatalog> catalog, RuleSelection selection,
-         std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile);
+         std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile,
+         std::optional<Digest> identity = std::nullopt);
 
   /// Parses and checks one unit. Thread-safe; an error says why nothing of the unit was checked.
   llvm::Expected<UnitResult> checkUnit(const UnitInput &unit) const;
@@ -58,6 +60,7 @@ public:
 
   const Config &settings() const { return config; }
   llvm::ArrayRef<LibraryData> libraries() const { return catalog->libraries(); }
+  const std::optional<Digest> &identity() const { return settingsDigest; }
   bool isUsers(llvm::StringRef header) const { return isUserFile(header, /*isSystem=*/false); }
 
 private:
@@ -69,6 +72,7 @@ private:
   std::shared_ptr<const LibraryCatalog> catalog;
   RuleSelection selection;
   std::function<bool(llvm::StringRef, bool)> isUserFile;
+  std::optional<Digest> settingsDigest;
 };
 
 } // namespace corolint

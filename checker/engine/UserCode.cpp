@@ -32,6 +32,23 @@ static std::optional<llvm::StringRef> below(llvm::StringRef file, llvm::StringRe
   return file.consume_front("/") ? std::optional(file) : std::nullopt;
 }
 
+static bool hasThirdParty(llvm::StringRef relative) {
+  return std::any_of(path::begin(relative), path::end(relative), isThirdParty);
+}
+
+std::vector<std::string> neededFolders(llvm::ArrayRef<std::string> folders) {
+  std::vector<std::string> needed;
+  for (const std::string &folder : folders)
+    if (llvm::none_of(folders, [&](const std::string &other) {
+          const std::optional<llvm::StringRef> relative = below(folder, other);
+          return other != folder && relative && !hasThirdParty(*relative);
+        }))
+      needed.push_back(folder);
+  llvm::sort(needed);
+  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
+  return needed;
+}
+
 static bool isOwnHeader(llvm::StringRef file, llvm::ArrayRef<std::string> folders) {
   std::optional<llvm::StringRef> innermost;
   for (const std::string &folder : folders)
@@ -40,8 +57,7 @@ static bool isOwnHeader(llvm::StringRef file, llvm::ArrayRef<std::string> folder
         innermost = relative;
   if (!innermost)
     return false;
-  const llvm::StringRef between = path::parent_path(*innermost);
-  return std::none_of(path::begin(between), path::end(between), isThirdParty);
+  return !hasThirdParty(path::parent_path(*innermost));
 }
 
 llvm::Expected<std::function<bool(llvm::StringRef, bool)>> userCodeBelow(std::vector<std::string> folders,

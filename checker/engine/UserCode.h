@@ -3,6 +3,7 @@
 // Findings are shown only there, and only there are bodies looked at.
 #pragma once
 
+#include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
 
@@ -18,6 +19,9 @@ namespace corolint {
 /// without system headers: 'include/.*' does not mean /usr/include. An error says what is wrong with the expression.
 llvm::Expected<std::function<bool(llvm::StringRef path, bool isSystem)>> userCodeBelow(std::vector<std::string> folders,
                                                                                        llvm::StringRef headerFilter);
+
+/// `folders` without those that change no judgement of userCodeBelow(), as another one holds them; sorted.
+std::vector<std::string> neededFolders(llvm::ArrayRef<std::string> folders);
 
 /// The folder whose files belong together with `path`: the nearest one upward that holds '.git' or '.corolint', else
 /// the folder of `path` itself.

@@ -71,6 +71,7 @@ static bool isLikelyMoved(const Borrow &borrow, const clang::Expr &call) {
 
 static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph &graph, Position position,
                     const clang::Expr &call, Summaries &summaries) {
+  const AsyncType &type = summaries.meaning().type(call.getType());
   const bool usedLate = borrow.late.answer == Answer::Yes;
   switch (life.kind) {
   case Kind::Statement:
@@ -82,7 +83,7 @@ static bool dangles(const Borrow &borrow, const TaskLife &life, const FlowGraph 
                                  (!isUsedAfter(*life.variable, graph, position) ||
                                   isUsedBehindDeath(*life.variable, *borrow.variable, graph, position, call))));
   case Kind::Lost:
-    return usedLate && summaries.meaning().type(call.getType()).start == Start::Eager &&
+    return usedLate && type.start == Start::Eager && type.drop != Drop::Blocks &&
            (borrow.temporary || !mayBeJoined(graph, position, call, summaries, borrow.variable));
   case Kind::Caller:
     return borrow.late.answer != Answer::No && !isLikelyMoved(borrow, call);

@@ -94,6 +94,7 @@ llvm::vfs::directory_iterator InputRecorder::dir_begin(const llvm::Twine &folder
 
 std::vector<Input> InputRecorder::inputs() const {
   std::vector<Input> all;
+  all.reserve(seen.size());
   for (const auto &entry : seen)
     all.push_back({entry.getKey().str(), entry.second.kind, entry.second.content});
   llvm::sort(all);

@@ -2,6 +2,7 @@
 
 #include "Inference.h"
 #include "QualifiedName.h"
+#include "WaitingTypes.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Attr.h>
@@ -74,6 +75,10 @@ const AsyncType &AsyncModel::type(clang::QualType asked) {
     *answer = inferType(*record->getDefinition(), sema);
   if (const KnownType *known = knownType(*record))
     applyData(*answer, *known);
+  if (answer->start == Start::Eager && record->hasDefinition() && waitsWhenDestroyed(*record->getDefinition(), *this)) {
+    answer->drop = Drop::Blocks;
+    answer->selfOwning = false;
+  }
   // Completing the class may have asked for other types and moved the table.
   std::unique_ptr<AsyncType> &final = types[value.getTypePtr()];
   final = std::move(answer);

@@ -5,15 +5,27 @@
 
 namespace corolint {
 
+/// Most of what units have comes from headers, so what repeats is left out before anything is sorted. `indices` are
+/// those of the keys in `all`.
+static void addFunctions(std::vector<FunctionSummary> functions, std::vector<FunctionSummary> &all,
+                         llvm::StringMap<std::size_t> &indices) {
+  for (FunctionSummary &function : functions) {
+    const auto [known, isNew] = indices.try_emplace(function.key, all.size());
+    if (isNew)
+      all.push_back(std::move(function));
+    else if (function < all[known->second])
+      all[known->second] = std::move(function);
+  }
+}
+
 Program::Program(std::vector<UnitSummary> units) {
   std::vector<SlotFill> allFills;
+  llvm::StringMap<std::size_t> indices;
   for (UnitSummary &unit : units) {
-    llvm::append_range(all, std::move(unit.functions));
-    llvm::append_range(allFills, std::move(unit.fills));
+    addFunctions(std::move(unit.functions), all, indices);
+    llvm::move(unit.fills, std::back_inserter(allFills));
   }
-  llvm::sort(all);
-  all.erase(std::unique(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.key == b.key; }),
-            all.end());
+  llvm::sort(all, [](const auto &a, const auto &b) { return a.key < b.key; });
   llvm::sort(allFills);
   allFills.erase(std::unique(allFills.begin(), allFills.end()), allFills.end());
   for (const FunctionSummary &function : all) {

@@ -63,8 +63,8 @@ struct Finding {
 
   /// The total order in which findings are shown: no thread, hash table or pointer decides it.
   bool operator<(const Finding &other) const {
-    return std::tie(span, rule, message, severity, path, fixes) <
-           std::tie(other.span, other.rule, other.message, other.severity, other.path, other.fixes);
+    return std::tie(span, rule, message, severity, path, fixes, symbol) <
+           std::tie(other.span, other.rule, other.message, other.severity, other.path, other.fixes, other.symbol);
   }
 };
 

@@ -63,6 +63,7 @@ static Json toJson(const std::map<std::string, double> &times) {
 
 static Json toJson(const Stats &stats) {
   return {{"units", stats.units},
+          {"unitsKept", stats.unitsKept},
           {"functions", stats.functions},
           {"functionsSkipped", stats.functionsSkipped},
           {"wallMs", std::round(stats.wallMs)},

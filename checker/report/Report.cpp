@@ -9,6 +9,7 @@ void Stats::add(const Stats &other) {
   units += other.units;
   functions += other.functions;
   functionsSkipped += other.functionsSkipped;
+  unitsKept += other.unitsKept;
   wallMs = std::max(wallMs, other.wallMs); // Units run side by side, so their wall times do not add up.
   for (const auto &[phase, ms] : other.phaseMs)
     phaseMs[phase] += ms;
@@ -23,7 +24,10 @@ void Report::add(Report unit) {
 }
 
 void Report::finish() {
-  std::sort(findings.begin(), findings.end());
+  std::sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
+    return std::tuple(std::tie(a.span, a.rule), a.path.size(), std::tie(a)) <
+           std::tuple(std::tie(b.span, b.rule), b.path.size(), std::tie(b));
+  });
   const auto repeated = std::unique(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {
     return a.rule == b.rule && a.span == b.span;
   });

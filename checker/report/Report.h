@@ -19,8 +19,9 @@ struct Stats {
   unsigned functions = 0;        // bodies looked at
   unsigned functionsSkipped = 0; // bodies not looked at because they do not parse
   double wallMs = 0;
-  std::map<std::string, double> phaseMs; // "parse", "facts", "rules", ...
+  std::map<std::string, double> phaseMs; // "cache", "parse", "facts", "rules", "link"
   std::map<std::string, double> ruleMs;  // by id
+  unsigned unitsKept = 0;                // of the units: known from an earlier run
 
   void add(const Stats &other);
 };
@@ -33,7 +34,8 @@ struct Report {
 
   void add(Report unit);
 
-  /// Sorts by total order and drops repetitions: of findings with equal rule and span the least message stays.
+  /// Sorts by total order and drops repetitions: of findings with equal rule and span the one with the shortest path
+  /// stays, of these the least.
   void finish();
 };
 

@@ -71,6 +71,8 @@ void writeStats(const Stats &stats, Paint paint, llvm::raw_ostream &out) {
   double total = 0;
   for (const auto &[phase, ms] : stats.phaseMs)
     total += ms;
+  if (stats.unitsKept != 0)
+    out << '\n' << stats.unitsKept << " of " << count(stats.units, "unit") << " known from an earlier run\n";
   writeTable("phase", stats.phaseMs, total, paint, out);
   writeTable("rule", stats.ruleMs, total, paint, out);
 }

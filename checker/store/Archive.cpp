@@ -1,5 +1,7 @@
 #include "Archive.h"
 
+#include "support/Paths.h"
+
 #include <llvm/ADT/Twine.h>
 #include <llvm/Support/Endian.h>
 #include <llvm/Support/xxhash.h>
@@ -63,16 +65,53 @@ std::size_t Reader::size() {
   return failed ? 0 : read;
 }
 
-void Writer::path(const std::string &value) {
-  llvm::StringRef relative = value;
-  const bool isBelow = !root.empty() && relative.consume_front(root) && relative.consume_front("/");
-  // What lies elsewhere is absolute or empty, so that the two are told apart.
-  string(isBelow && !relative.starts_with("/") ? relative : llvm::StringRef(value));
+void Writer::path(const std::string &value) { string(rootedPath(value, root)); }
+
+void Reader::path(std::string &value) { value = unrootedPath(string(), root); }
+
+void Writer::paths(const std::vector<std::string> &values) {
+  number(values.size());
+  for (const std::string &value : values)
+    path(value);
 }
 
-void Reader::path(std::string &value) {
-  const llvm::StringRef read = string();
-  value = read.empty() || read.starts_with("/") ? read.str() : (root + "/" + read).str();
+void Reader::paths(std::vector<std::string> &values) {
+  values.clear();
+  for (std::size_t left = size(); left != 0 && !failed; --left)
+    path(values.emplace_back());
+}
+
+// Stands for the root in texts; where a text holds it itself, another character follows.
+static constexpr char rootMark = '\x01';
+
+void Writer::text(const std::string &value) {
+  std::string written;
+  for (llvm::StringRef rest = value; !rest.empty();) {
+    if (!root.empty() && rest.starts_with(root) && rest.drop_front(root.size()).starts_with("/")) {
+      rest = rest.drop_front(root.size());
+      written += rootMark;
+    } else {
+      written += rest.front();
+      if (rest.front() == rootMark)
+        written += '.';
+      rest = rest.drop_front();
+    }
+  }
+  string(written);
+}
+
+void Reader::text(std::string &value) {
+  value.clear();
+  for (llvm::StringRef rest = string(); !rest.empty();) {
+    const char next = rest.front();
+    rest = rest.drop_front();
+    if (next != rootMark)
+      value += next;
+    else if (rest.consume_front("."))
+      value += rootMark;
+    else
+      value += root;
+  }
 }
 
 std::string sealed(llvm::StringRef kind, llvm::StringRef payload) {

@@ -27,6 +27,8 @@ public:
 
   template <typename... T> void operator()(const T &...values) { (put(values), ...); }
   void path(const std::string &value);
+  void paths(const std::vector<std::string> &values);
+  void text(const std::string &value); // for people; may name paths
   template <typename E> void choice(E value, E /*last*/) { number(static_cast<uint64_t>(value)); }
 
   const std::string &bytes() const { return out; }
@@ -50,6 +52,8 @@ public:
 
   template <typename... T> void operator()(T &...values) { (get(values), ...); }
   void path(std::string &value);
+  void paths(std::vector<std::string> &values);
+  void text(std::string &value);
   template <typename E> void choice(E &value, E last) {
     const uint64_t read = number();
     failed |= read > static_cast<uint64_t>(last);
@@ -118,7 +122,7 @@ llvm::StringRef unsealed(llvm::StringRef kind, llvm::StringRef bytes);
 
 /// A value as sealed bytes.
 template <typename T> std::string encode(llvm::StringRef kind, const T &value, llvm::StringRef root) {
-  Writer writer(root);
+  Writer writer(root); // NOLINT(misc-const-correctness): what it is called with depends on T
   writer(value);
   return sealed(kind, writer.bytes());
 }
@@ -128,7 +132,7 @@ template <typename T> bool decode(llvm::StringRef kind, llvm::StringRef bytes, l
   const llvm::StringRef payload = unsealed(kind, bytes);
   if (!payload.data())
     return false;
-  Reader reader(payload, root);
+  Reader reader(payload, root); // NOLINT(misc-const-correctness): as above
   reader(value);
   return reader.isComplete();
 }

@@ -38,7 +38,7 @@ template <typename A> void fields(A &archive, Archived<A, Finding> &finding) {
 
 template <typename A> void fields(A &archive, Archived<A, Problem> &problem) {
   archive.path(problem.path);
-  archive(problem.message);
+  archive.text(problem.message);
 }
 
 template <typename A> void fields(A &archive, Archived<A, Report> &report) {

@@ -23,4 +23,22 @@ std::string absolutePath(llvm::StringRef path) {
   return unknown ? path.str() : absolutePath(path, here);
 }
 
+std::string rootedPath(llvm::StringRef path, llvm::StringRef root) {
+  const llvm::StringRef folder = root.rtrim('/');
+  llvm::StringRef below = path;
+  if (folder.empty() || !below.consume_front(folder))
+    return path.str();
+  if (below.empty())
+    return ".";
+  // What lies elsewhere is absolute or empty, so that the two are told apart.
+  return (below.consume_front("/") && !below.empty() && !below.starts_with("/") ? below : path).str();
+}
+
+std::string unrootedPath(llvm::StringRef written, llvm::StringRef root) {
+  const llvm::StringRef folder = root.rtrim('/');
+  if (written == ".")
+    return folder.str();
+  return written.empty() || written.starts_with("/") ? written.str() : (folder + "/" + written).str();
+}
+
 } // namespace corolint

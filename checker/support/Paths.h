@@ -15,4 +15,11 @@ std::string absolutePath(llvm::StringRef path, llvm::StringRef directory);
 /// `path` as seen from the current folder.
 std::string absolutePath(llvm::StringRef path);
 
+/// How `path` is written where it must be the same in every checkout: relative to `root` if it lies below, else as it
+/// is. Unlike a name for people, no other path is written in the same way.
+std::string rootedPath(llvm::StringRef path, llvm::StringRef root);
+
+/// The path that rootedPath() has written, for a checkout at `root`.
+std::string unrootedPath(llvm::StringRef written, llvm::StringRef root);
+
 } // namespace corolint

@@ -101,7 +101,7 @@ def measure_clang(options, units):
 
 def measure_corolint(options, database, units):
     before = cpu_time()
-    done = subprocess.run([options.corolint, 'check', '--no-config', '--format', 'json', '-j', str(options.jobs),
+    done = subprocess.run([options.corolint, 'check', '--no-config', '--no-cache', '--format', 'json', '-j', str(options.jobs),
                            '-p', database.parent, *(unit.file for unit in units)],
                           stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode not in (0, 1, 3):

@@ -28,7 +28,7 @@ def check_package(build, folder, made):
         ('makes a package', ['cpack', '--config', build / 'CPackConfig.cmake', '-B', folder], 0, '.deb generated'),
         ('unpacks', ['sh', '-c', f"dpkg-deb -x '{folder}'/corolint_*.deb '{root}'"], 0, ''),
         ('depends on what it links', ['sh', '-c', f"dpkg-deb -f '{folder}'/corolint_*.deb"], 0, 'libstdc++6'),
-        ('is checked by the package', [corolint, 'check', '-q', 'test/install/check/order.cpp', '--',
+        ('is checked by the package', [corolint, 'check', '--no-cache', '-q', 'test/install/check/order.cpp', '--',
                                        f'-I{made}'], 1, FOUND),
         ('has its own data', [corolint, 'doctor', 'test/install/check/sums.cpp', '--'], 0,
          f'{share}/corolint/libraries: data of '),

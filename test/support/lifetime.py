@@ -19,7 +19,7 @@ def marked_lines(source):
 
 def found_lines(runner, corolint, source):
     """The lines of the findings of the rule that `source` is named after; None where it was not checked."""
-    status, output = runner.run([corolint, 'check', '--no-config', '--format', 'json', '--rules', source.stem, source,
+    status, output = runner.run([corolint, 'check', '--no-config', '--no-cache', '--format', 'json', '--rules', source.stem, source,
                                  '--', *FLAGS])
     return sorted(found['line'] for found in json.loads(output)['findings']) if status in (0, 1) else None
 

@@ -22,9 +22,9 @@ def check(runner, corolint):
     if status:
         return (0, 1), output
     sample, large = folder / 'sample', folder / 'large.html'
-    runner.run([corolint, 'check', runner.root / 'checker' / 'sample', '-p', corolint.parents[1], '--profile', 'strict',
+    runner.run([corolint, 'check', '--no-cache', runner.root / 'checker' / 'sample', '-p', corolint.parents[1], '--profile', 'strict',
                 '-o', f'html={sample}'], 'report-in-browser-sample.log')
-    runner.run([corolint, 'check', '-o', f'html={large}', *write_large(folder, runner.root / 'test/cli/Inputs')],
+    runner.run([corolint, 'check', '--no-cache', '-o', f'html={large}', *write_large(folder, runner.root / 'test/cli/Inputs')],
                'report-in-browser-large.log')
     _, output = runner.run(['node', '--test', '--test-reporter=tap', tests / 'report.test.mjs'], 'report-in-browser.log', {
         'COROLINT_REPORT': str(sample / 'index.html'), 'COROLINT_LARGE_REPORT': str(large),

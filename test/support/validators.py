@@ -64,7 +64,7 @@ class Validators:
         outputs = [f'-o{name}={self.report(name)}' for name in ('sarif', 'gitlab', 'checkstyle', 'junit', 'rdjson',
                                                                  'json', 'github')]
         status, output = self.runner.run(
-            [self.corolint, 'check', self.project, '--no-config', '--profile', 'all', *outputs, '--', '-std=c++20',
+            [self.corolint, 'check', self.project, '--no-cache', '--no-config', '--profile', 'all', *outputs, '--', '-std=c++20',
              f'-I{self.runner.root}/runtime/include', f'-I{self.project}'])
         found = len(json.loads(self.report('json').read_text())['findings']) if status == 3 else 0
         return '' if found > 20 else f'exit {status}, {found} findings\n{output}'

@@ -50,6 +50,7 @@ TEST(JsonSink, WritesProblemsAndFigures) {
   ],
   "stats": {
     "units": 2,
+    "unitsKept": 0,
     "functions": 9,
     "functionsSkipped": 1,
     "wallMs": 31.0,
