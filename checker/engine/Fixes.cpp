@@ -75,16 +75,21 @@ static std::optional<Edit> includeEdit(const UnitFacts &unit, const std::string 
   return Edit{{file, last->line.end, last->line.end}, "\n#include " + include};
 }
 
+void addInclude(const UnitFacts &unit, const std::string &include, Fix &fix) {
+  if (include.empty())
+    return;
+  if (std::optional<Edit> edit = includeEdit(unit, fix.edits.front().span.path, include))
+    fix.edits.push_back(std::move(*edit));
+  llvm::sort(fix.edits, [](const Edit &a, const Edit &b) { return a.span < b.span; });
+}
+
 std::optional<Fix> snippetFix(const FunctionFacts &function, const clang::Expr &expr, const Snippet &snippet,
                               llvm::ArrayRef<std::string> arguments, std::string title) {
   if (!isEditable(function, expr))
     return std::nullopt;
   const Span span = function.unit->places.span(expr.getSourceRange());
   Fix fix{std::move(title), /*safe=*/false, {{span, fillIn(snippet.text, arguments)}}};
-  if (!snippet.include.empty())
-    if (std::optional<Edit> include = includeEdit(*function.unit, span.path, snippet.include))
-      fix.edits.push_back(std::move(*include));
-  llvm::sort(fix.edits, [](const Edit &a, const Edit &b) { return a.span < b.span; });
+  addInclude(*function.unit, snippet.include, fix);
   return fix;
 }
 

@@ -22,6 +22,9 @@ std::optional<Fix> spawnFix(const FunctionFacts &function, const clang::Expr &va
 std::optional<Fix> snippetFix(const FunctionFacts &function, const clang::Expr &expr, const Snippet &snippet,
                               llvm::ArrayRef<std::string> arguments, std::string title);
 
+/// Adds an include to the file that `fix` changes, where it is missing.
+void addInclude(const UnitFacts &unit, const std::string &include, Fix &fix);
+
 /// `text` with '$1', '$2', ... replaced.
 std::string fillIn(llvm::StringRef text, llvm::ArrayRef<std::string> arguments);
 

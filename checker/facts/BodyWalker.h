@@ -92,10 +92,10 @@ private:
   void noteTested(const clang::CXXMemberCallExpr &call);
   bool noteIgnored(const clang::CXXOperatorCallExpr &call);
   bool wrapsAwaitable(llvm::ArrayRef<const clang::Expr *> arguments);
-  void noteSink(const clang::Expr &argument, std::string sink);
+  void noteSink(const clang::Expr &argument, std::string sink, bool onThread = false);
   void noteElement(const clang::Expr &call, llvm::ArrayRef<const clang::Expr *> arguments);
   std::string wrapperName(clang::QualType type) const;
-  void addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink);
+  void addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink, bool onThread = false);
   void noteGiven(const clang::FunctionDecl &taker, unsigned parameter, const clang::Expr &argument);
   std::optional<Runs> runsOfArguments(llvm::ArrayRef<FunctionRole> roles, bool onPool, const Flow &flow) const;
   bool canAwait() const { return body.facts->isCoroutine && body.handlers == 0; }

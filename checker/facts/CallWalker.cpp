@@ -139,7 +139,7 @@ void BodyWalker::walkArguments(const clang::Expr &call, const clang::FunctionDec
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     for (const FunctionRole &role : roles)
       if (role.entry->dropsResult && (role.entry->callable == 0 || role.entry->callable == i + 1))
-        noteSink(*arguments[i], qualifiedName(*callee));
+        noteSink(*arguments[i], qualifiedName(*callee), role.entry->role == Role::Offloads);
     if (callee && i < callee->getNumParams())
       noteGiven(*callee, i, *arguments[i]);
     const std::size_t before = unit.functions.size();
@@ -244,15 +244,15 @@ bool BodyWalker::noteIgnored(const clang::CXXOperatorCallExpr &call) {
   return true;
 }
 
-void BodyWalker::noteSink(const clang::Expr &argument, std::string sink) {
-  addSink(*body.facts, argument, std::move(sink));
+void BodyWalker::noteSink(const clang::Expr &argument, std::string sink, bool onThread) {
+  addSink(*body.facts, argument, std::move(sink), onThread);
 }
 
-void BodyWalker::addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink) {
+void BodyWalker::addSink(FunctionFacts &facts, const clang::Expr &argument, std::string sink, bool onThread) {
   const clang::Expr &written = *argument.IgnoreUnlessSpelledInSource();
   const AsyncType &result = unit.model.type(unit.model.callResult(written.getType()));
   if (result.lostWhenDropped())
-    facts.sinks.push_back({&written, &result, std::move(sink)});
+    facts.sinks.push_back({&written, &result, std::move(sink), onThread});
 }
 
 /// Remembers callables that return a task and are given to a template, until its instantiation has been walked.

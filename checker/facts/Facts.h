@@ -88,7 +88,8 @@ struct TestedTask {
 struct DroppingSink {
   const clang::Expr *callable;
   const AsyncType *result;
-  std::string sink; // what takes it: 'std::function<void (int)>', 'std::for_each'
+  std::string sink;      // what takes it: 'std::function<void (int)>', 'std::for_each'
+  bool onThread = false; // which calls it on a thread without a loop, as far as is known
 };
 
 /// Work that goes on when what was lent to it is gone.

@@ -8,6 +8,7 @@
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclTemplate.h>
+#include <llvm/ADT/DenseSet.h>
 
 namespace corolint {
 
@@ -78,6 +79,7 @@ private:
   const FlowGraph &graph;
   Summaries &summaries;
   LoopTurn turn;
+  llvm::DenseSet<const clang::Stmt *> awaits; // of turn.suspensions, which many nested loops share
 };
 
 } // namespace
@@ -90,8 +92,10 @@ static const clang::FunctionDecl *calledOn(const Event &use, const WrittenTree &
 
 /// Whether the expression is part of what an await waits for.
 bool TurnReader::isAwaited(const clang::Stmt &stmt) const {
-  return llvm::any_of(turn.suspensions,
-                      [&](const clang::Stmt *suspension) { return graph.tree().isInside(stmt, *suspension); });
+  for (const clang::Stmt *up = &stmt; up && llvm::isa<clang::Expr>(up); up = graph.tree().parent(*up))
+    if (awaits.contains(up))
+      return true;
+  return false;
 }
 
 /// Whether a member is called of the object that the turn then awaits: 'timer.expires_after(5ms)'.
@@ -136,8 +140,10 @@ LoopTurn TurnReader::read() {
     turn.hasEvents = true;
     if (!turn.inside)
       turn.inside = position;
-    if (event.kind == Event::Kind::Suspend)
+    if (event.kind == Event::Kind::Suspend) {
       turn.suspensions.push_back(event.stmt);
+      awaits.insert(event.stmt);
+    }
   });
   graph.forEach([&](const Event &event, Position) {
     if (event.stmt && graph.tree().isInside(*event.stmt, loop) && !isAwaited(*event.stmt))

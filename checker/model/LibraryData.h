@@ -83,9 +83,11 @@ struct FunctionEntry {
   std::vector<std::string> nonBlockingNames;  // unqualified functions and enumerators that tell the same: would_block
   std::vector<std::string> on; // variables and classes (as `names`): only on one, or with it as argument 1
   bool refusesNesting = false; // with Role::RunsLoop: fails inside of a running loop, whatever it waits for
+  bool isUnowned = false;      // with Role::Spawns, a member: its object does not wait for the work
   std::string closedBy;        // with Role::Opens: the member function that undoes it: 'leave'
-  std::string withToken;       // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'
-  std::string duration;        // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'
+  std::string heldBy;    // with Role::Opens: the member that does it and returns what undoes it at its end: 'hold'
+  std::string withToken; // with Role::Sleeps: what does the same and takes a token: 'sleep_abortable'
+  std::string duration;  // for sleeps: the argument as std::chrono duration: 'std::chrono::seconds($1)'
 };
 
 /// What a type means beyond what its declaration shows.
@@ -136,6 +138,8 @@ struct LibraryData {
   std::optional<Snippet> spawn;   // '$1' is a lazy coroutine of the library's
   std::optional<Snippet> timeout; // '$1' is an awaitable, '$2' a std::chrono duration
   std::optional<Snippet> run;     // a program's entry: '$1' is a lazy coroutine
+  std::optional<Snippet> yield;   // a whole await that lets others run
+  std::optional<Snippet> gather;  // '$1' is a list of futures; an awaitable that waits for all of them
 };
 
 /// Parses a library.yaml; `path` is for messages (file, line, what, did you mean).

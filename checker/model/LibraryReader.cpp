@@ -124,6 +124,12 @@ static FunctionEntry readFunction(const YamlNode &node, YamlMistakes &mistakes) 
   const YamlField *closedBy = fields.optional("closedBy", function.closedBy);
   if ((closedBy != nullptr) != (function.role == Role::Opens))
     note(mistakes, closedBy ? closedBy->place : node.place, "the key 'closedBy' and the role 'opens' go together");
+  const YamlField *isUnowned = fields.optional("isUnowned", function.isUnowned);
+  if (isUnowned && function.role != Role::Spawns)
+    note(mistakes, isUnowned->place, "'isUnowned' is for the role 'spawns' only");
+  const YamlField *heldBy = fields.optional("heldBy", function.heldBy);
+  if (heldBy && function.role != Role::Opens)
+    note(mistakes, heldBy->place, "'heldBy' is for the role 'opens' only");
   const YamlField *withToken = fields.optional("withToken", function.withToken);
   if (withToken && function.role != Role::Sleeps)
     note(mistakes, withToken->place, "'withToken' is for the role 'sleeps' only");
@@ -209,6 +215,8 @@ static LibraryData readLibrary(llvm::StringRef path, const YamlNode &root, YamlM
   readSnippet(file, "spawn", 1, library.spawn, mistakes);
   readSnippet(file, "timeout", 2, library.timeout, mistakes);
   readSnippet(file, "run", 1, library.run, mistakes);
+  readSnippet(file, "yield", 0, library.yield, mistakes);
+  readSnippet(file, "gather", 1, library.gather, mistakes);
   file.finish();
   if (mistakes.empty())
     checkTwice(file, library, mistakes);

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/PatternUses.h"
@@ -163,23 +164,6 @@ static Use lateUseOf(const clang::FunctionDecl &function, unsigned index, const 
   return usedWhenStarted(*graph, parameter, summaries.meaning());
 }
 
-/// Removes the '&&' or '&', and the 'const' that only made sense with it.
-static std::optional<Fix> byValueFix(const clang::FunctionDecl &function, const clang::ParmVarDecl &parameter,
-                                     const Places &places) {
-  const clang::TypeSourceInfo *type = parameter.getTypeSourceInfo();
-  const auto reference = type ? type->getTypeLoc().getAs<clang::ReferenceTypeLoc>() : clang::ReferenceTypeLoc();
-  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
-  const bool isOnlyDeclaration = function.isFirstDecl() && !(method && method->isVirtual());
-  if (!reference || !isOnlyDeclaration || parameter.isParameterPack() || !places.isEditable(parameter.getSourceRange()))
-    return std::nullopt;
-  Fix fix{"take it by value", /*safe=*/false, {}};
-  const Span begin = places.before(parameter.getBeginLoc());
-  if (llvm::StringRef(places.text(parameter.getSourceRange())).starts_with("const "))
-    fix.edits.push_back({{begin.path, begin.begin, begin.begin + 6}, ""});
-  fix.edits.push_back({places.span(reference.getSigilLoc()), ""});
-  return fix;
-}
-
 static FindingBuilder report(const clang::FunctionDecl &function, const clang::ParmVarDecl &parameter, const Use &use,
                              const UnitFacts &unit, Reporter &reporter) {
   const bool takesRValues = isRValueReference(parameter);
@@ -202,7 +186,7 @@ static FindingBuilder report(const clang::FunctionDecl &function, const clang::P
   if (use.suspension)
     finding.step(use.suspension->getSourceRange(), "the coroutine is suspended here");
   finding.step(use.expr->getSourceRange(), "it is used here");
-  if (const auto fix = byValueFix(function, parameter, unit.places))
+  if (const auto fix = byValueFix(function, parameter.getFunctionScopeIndex(), unit))
     finding.fix(*fix);
   return finding;
 }

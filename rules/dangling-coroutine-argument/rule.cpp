@@ -1,7 +1,11 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Lending.h"
+#include "flow/Fate.h"
+
+#include <clang/AST/ASTContext.h>
 
 namespace corolint {
 
@@ -21,6 +25,31 @@ static std::string wayOut(const Dangling &loan) {
                                                                    : "hand it over by value";
 }
 
+/// The lambda that has captured what is lent.
+static const clang::LambdaExpr *closureOf(const Borrow &borrow) {
+  const clang::Expr *argument = borrow.argument->IgnoreUnlessSpelledInSource();
+  return borrow.byClosure ? llvm::dyn_cast<clang::LambdaExpr>(argument) : nullptr;
+}
+
+/// Whether a name for the argument makes what is lent live longer: not where it is converted for the call, nor where
+/// the callee insists on a temporary.
+static bool canBeNamed(const Dangling &loan, const clang::ParmVarDecl &parameter, const clang::ASTContext &ast) {
+  const clang::Expr *argument = loan.borrow.argument->IgnoreUnlessSpelledInSource();
+  return loan.life.kind == Kind::Variable && loan.borrow.temporary && loan.borrow.argument != loan.call &&
+         !parameter.getType()->isRValueReferenceType() &&
+         ast.hasSameUnqualifiedType(argument->getType(), loan.borrow.temporary->getType());
+}
+
+/// Lets a temporary live as long as the variable that keeps the task, or the task own what it gets.
+static std::optional<Fix> fixFor(const Dangling &loan, const FunctionFacts &function) {
+  if (const clang::LambdaExpr *closure = closureOf(loan.borrow))
+    return loan.borrow.variable ? captureByValueFix(function, *closure, *loan.borrow.variable) : std::nullopt;
+  const clang::ParmVarDecl *parameter = parameterOf(*loan.call, loan.borrow.index);
+  if (parameter && canBeNamed(loan, *parameter, function.unit->ast))
+    return nameFirstFix(function, *loan.borrow.argument, parameter->getName().empty() ? "kept" : parameter->getName());
+  return byValueFix(*loan.callee, loan.borrow.index, *function.unit);
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const Dangling &loan : function.danglingLoans()) {
     const bool isWrapper = loan.life.kind == Kind::Caller && !function.isCoroutine; // dangling-coroutine-wrapper's
@@ -36,6 +65,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (loan.borrow.late.suspension)
       finding.step(loan.borrow.late.suspension->getSourceRange(), "the coroutine is suspended here");
     finding.step(loan.borrow.late.use->getSourceRange(), "it is used here");
+    if (const auto fix = fixFor(loan, function))
+      finding.fix(*fix);
   }
 }
 

@@ -29,11 +29,23 @@ static std::optional<Fix> coroutineFix(const FunctionFacts &function, const Dang
              {{{keyword.path, keyword.begin, value.begin}, "co_return co_await "}}};
 }
 
+/// 'return f().then([&] {...})': dangling-lambda-coroutine says so of the lambda.
+static bool isContinuation(const Dangling &loan, Summaries &summaries) {
+  const clang::Expr *argument = loan.borrow.argument->IgnoreUnlessSpelledInSource();
+  const auto *lambda = loan.borrow.byClosure ? llvm::dyn_cast<clang::LambdaExpr>(argument) : nullptr;
+  const bool isReferredTo = lambda && llvm::any_of(lambda->captures(), [&](const clang::LambdaCapture &capture) {
+                              return capture.capturesVariable() && capture.getCaptureKind() == clang::LCK_ByRef &&
+                                     capture.getCapturedVar() == loan.borrow.variable;
+                            });
+  return isReferredTo && summaries.useOfCallable(*loan.call, loan.borrow.index).runsLater;
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (function.isCoroutine)
     return;
   for (const Dangling &loan : function.danglingLoans()) {
-    if (loan.life.kind != TaskLife::Kind::Caller || loan.borrow.isObject())
+    if (loan.life.kind != TaskLife::Kind::Caller || loan.borrow.isObject() ||
+        isContinuation(loan, function.unit->summaries))
       continue;
     const char *kind = loan.borrow.temporary ? "the temporary" : nullptr;
     FindingBuilder finding = reporter.report(

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "flow/Borrows.h"
 #include "flow/Fate.h"
 #include "flow/Joins.h"
@@ -146,6 +147,10 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
                           .str());
   finding.step(death->by->getSourceRange(), "the closure does not outlive the coroutine that starts here");
   finding.step(late.use->getSourceRange(), "the capture is read here");
+  const Fate fate = fateOf(lambda, graph.tree());
+  const auto *call = fate.kind == Fate::Kind::Called ? llvm::dyn_cast<clang::CallExpr>(fate.by) : nullptr;
+  if (const auto fix = ownCapturesFix(function, lambda, call))
+    finding.fix(*fix);
 }
 
 /// The callable is started by itself, and nobody gets anything to wait for: 'co_spawn(executor, [&] {...}, detached)'.
@@ -176,16 +181,18 @@ static void checkContinuation(const clang::LambdaExpr &lambda, Position position
     if (!variable || !isOwnedBy(*variable, graph) ||
         (isSpawned && mayBeJoined(graph, position, *fate.call(), summaries, variable)))
       continue;
-    reporter
-        .report(headOf(lambda),
-                llvm::formatv(isSpawned ? "this runs by itself when '{0}', which it captures by reference, is gone; "
-                                          "capture it by value, or wait for the work before"
-                                        : "this runs when the function has returned, and then '{0}', which it captures "
-                                          "by reference, is gone; capture it by value, or 'co_await' instead of "
-                                          "returning the chain",
-                              variable->getNameAsString())
-                    .str())
-        .step(fate.by->getSourceRange(), describe(calleeOf(*fate.by)) + " runs it later");
+    FindingBuilder finding = reporter.report(
+        headOf(lambda),
+        llvm::formatv(isSpawned ? "this runs by itself when '{0}', which it captures by reference, is gone; "
+                                  "capture it by value, or wait for the work before"
+                                : "this runs when the function has returned, and then '{0}', which it captures "
+                                  "by reference, is gone; capture it by value, or 'co_await' instead of "
+                                  "returning the chain",
+                      variable->getNameAsString())
+            .str());
+    finding.step(fate.by->getSourceRange(), describe(calleeOf(*fate.by)) + " runs it later");
+    if (const auto fix = captureByValueFix(function, lambda, *variable))
+      finding.fix(*fix);
     return;
   }
 }

@@ -1,9 +1,18 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Lending.h"
 
 namespace corolint {
+
+/// Awaits the task while the object lives, or lets the object live as long as the variable that keeps the task.
+static std::optional<Fix> fixFor(const Dangling &loan, const FunctionFacts &function) {
+  if (loan.life.kind == TaskLife::Kind::Variable && loan.borrow.temporary)
+    return nameFirstFix(function, *loan.borrow.argument, "kept");
+  const bool isReturned = loan.life.kind == TaskLife::Kind::Caller && !function.isCoroutine;
+  return isReturned ? coroutineFix(function) : std::nullopt;
+}
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const Dangling &loan : function.danglingLoans()) {
@@ -21,6 +30,8 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       finding.tier(Tier::Strict); // of a shared pointer, whoever gave it may have another
     if (loan.borrow.late.use)
       finding.step(loan.borrow.late.use->getSourceRange(), "the object is used here");
+    if (const auto fix = fixFor(loan, function))
+      finding.fix(*fix);
   }
 }
 

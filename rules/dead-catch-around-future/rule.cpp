@@ -1,5 +1,6 @@
 #include "engine/Rule.h"
 
+#include "engine/Rewrites.h"
 #include "flow/Access.h"
 #include "flow/Fate.h"
 #include "model/QualifiedName.h"
@@ -47,24 +48,6 @@ static bool isAlive(const clang::CXXTryStmt &tried, const WrittenTree &tree, Sum
   return llvm::any_of(tree.every<clang::CXXThrowExpr>(), isIn) ||
          llvm::any_of(tree.every<clang::CallExpr>(),
                       [&](const clang::CallExpr *call) { return isIn(call) && mayThrowAtOnce(*call, summaries); });
-}
-
-/// Turns the function into a coroutine, where its returns allow it.
-static std::optional<Fix> coroutineFix(const FunctionFacts &function) {
-  const WrittenTree &tree = function.flow()->tree();
-  const Places &places = function.unit->places;
-  Fix fix{"make it a coroutine", /*safe=*/false, {}};
-  for (const auto *result : tree.every<clang::ReturnStmt>()) {
-    const clang::SourceRange keyword(result->getReturnLoc());
-    if (!result->getRetValue() || !function.unit->summaries.isWork(result->getRetValue()->getType()) ||
-        tree.enclosing<clang::CXXCatchStmt>(*result) || !places.isEditable(keyword))
-      return std::nullopt;
-    fix.edits.push_back({places.span(keyword), "co_return co_await"});
-  }
-  if (!function.unit->model.type(function.function->getReturnType()).coroutine ||
-      function.function->isTemplateInstantiation())
-    return std::nullopt;
-  return fix;
 }
 
 /// Of generic code that hands on whatever the work of its callers gives, which may be work for some of them.

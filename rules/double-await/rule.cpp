@@ -22,7 +22,8 @@ struct Taking {
 /// Whether a value of `type` has one result for one consumer. Other awaitables, such as timers, events and queues, may
 /// be awaited again and again.
 static bool isSingleConsumer(const AsyncType &type) {
-  return type.singleConsumer && !type.yields && (type.coroutine || type.drop == Drop::LosesError);
+  return type.singleConsumer && !type.yields &&
+         (type.coroutine || type.drop == Drop::LosesError || type.drop == Drop::Blocks);
 }
 
 static const clang::CoawaitExpr *awaitOf(const Event &use, const WrittenTree &tree) {
@@ -30,13 +31,14 @@ static const clang::CoawaitExpr *awaitOf(const Event &use, const WrittenTree &tr
   return fate.kind == Fate::Kind::Awaited ? llvm::dyn_cast<clang::CoawaitExpr>(fate.by) : nullptr;
 }
 
-/// Whether a member function is called on it that gives other work for it: 'f.then(...)'.
-static bool isReceiverForWork(const Event &use, const WrittenTree &tree, AsyncModel &model) {
+/// Whether a member function is called on it that gives other work for it, or its result: 'f.then(...)', 'f.get()'.
+static bool givesItsResult(const Event &use, const WrittenTree &tree, AsyncModel &model) {
   const Fate fate = fateOf(*use.expr(), tree);
   if (fate.kind != Fate::Kind::Receiver)
     return false;
+  const clang::FunctionDecl *callee = calleeOf(*fate.by);
   const AsyncType &result = model.type(fate.call()->getType());
-  return result.awaitable || result.drop == Drop::LosesError;
+  return (callee && model.role(*callee, Role::Consumes)) || result.awaitable || result.drop == Drop::LosesError;
 }
 
 /// Whether the use takes the result out for sure, rather than lend the task to somebody.
@@ -49,7 +51,7 @@ static bool takesResult(const Event &use, const FlowGraph &graph, AsyncModel &mo
   const clang::Stmt *above = graph.tree().above(*use.stmt).stmt;
   const bool isMoved = above && isCastToRValue(*above);
   if (!await) // 'std::move(f).discard_result()' takes it too
-    return isMoved && isReceiverForWork(use, graph.tree(), model);
+    return isMoved && givesItsResult(use, graph.tree(), model);
   return isMoved || (!await->isLValue() && !keepsResultOfLvalues(use.place->getType()));
 }
 

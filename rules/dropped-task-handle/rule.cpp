@@ -16,8 +16,10 @@ static bool handlesItself(const clang::Expr &argument, Summaries &summaries) {
   return llvm::all_of(awaits, [&](const clang::CoawaitExpr *await) { return graph->tree().isTried(*await); });
 }
 
-/// A member of a group or scope starts work that the group joins.
-static bool mayBeJoinedByObject(const clang::Expr &spawn) { return objectOf(spawn) != nullptr; }
+/// A member of a group or scope starts work that the group joins; that of an event loop does not.
+static bool mayBeJoinedByObject(const KnownCall &spawn) {
+  return objectOf(*spawn.expr) && !spawn.role.entry->isUnowned;
+}
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
   const FlowGraph *graph = function.flow();
@@ -27,7 +29,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const KnownCall &call : function.calls) {
     const AsyncType &handle = unit.model.type(call.expr->getType());
     if (call.role.entry->role != Role::Spawns || handle.drop != Drop::Detaches || handle.selfOwning ||
-        !handle.awaitable || !graph->tree().contains(*call.expr) || mayBeJoinedByObject(*call.expr) ||
+        !handle.awaitable || !graph->tree().contains(*call.expr) || mayBeJoinedByObject(call) ||
         fateOf(*call.expr, graph->tree()).kind != Fate::Kind::Dropped)
       continue;
     if (llvm::any_of(argumentsOf(*call.expr),

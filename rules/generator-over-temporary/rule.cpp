@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Lending.h"
 #include "flow/Access.h"
 #include "flow/Fate.h"
@@ -33,20 +34,20 @@ static std::optional<Keeper> keeperOf(const clang::Expr &generator, const FlowGr
   return Keeper{statement, loop && loop->getRangeStmt() == statement ? loop : nullptr};
 }
 
-/// 'for (char c : letters(std::string("x")))' becomes 'auto text = std::string("x"); for (char c : letters(text))'.
-static std::optional<Fix> namingFix(const FunctionFacts &function, const Keeper &keeper, const Borrow &borrow,
-                                    const FlowGraph &graph) {
-  const Places &places = function.unit->places;
-  const clang::Stmt *statement = keeper.loop ? static_cast<const clang::Stmt *>(keeper.loop) : keeper.statement;
-  const clang::SourceRange range = borrow.argument->getSourceRange();
-  if (!statement || !borrow.temporary || borrow.isObject() || function.function->isTemplateInstantiation() ||
-      !places.isEditable(statement->getSourceRange()) || llvm::isa<clang::InitListExpr>(borrow.temporary) ||
-      !llvm::isa<clang::CompoundStmt>(graph.tree().parent(*statement)))
+/// 'for (char c : letters(std::string("x")))' becomes 'auto text = std::string("x"); for (char c : letters(text))',
+/// which gives the temporary a longer life and changes nothing else.
+static std::optional<Fix> namingFix(const FunctionFacts &function, const Borrow &borrow, const clang::Expr &call) {
+  const clang::Expr *argument = borrow.argument->IgnoreUnlessSpelledInSource();
+  const clang::ParmVarDecl *parameter = borrow.isObject() ? nullptr : parameterOf(call, borrow.index);
+  const bool isAsWritten = borrow.temporary && argument->isPRValue() && borrow.argument != &call &&
+                           function.unit->ast.hasSameUnqualifiedType(argument->getType(), borrow.temporary->getType());
+  if (!isAsWritten || (parameter && parameter->getType()->isRValueReferenceType()))
     return std::nullopt;
-  return Fix{"name it first",
-             /*safe=*/false,
-             {{places.before(statement->getBeginLoc()), "auto kept = " + places.text(range) + ";\n  "},
-              {places.span(range), "kept"}}};
+  const llvm::StringRef name = parameter ? parameter->getName() : "";
+  auto fix = nameFirstFix(function, *borrow.argument, name.empty() ? "kept" : name);
+  if (fix)
+    fix->safe = true;
+  return fix;
 }
 
 static void checkCall(const clang::Expr &call, const FunctionFacts &function, const FlowGraph &graph,
@@ -68,7 +69,7 @@ static void checkCall(const clang::Expr &call, const FunctionFacts &function, co
                       keeper->isReturned ? "hand it over by value" : "keep it in a variable, or hand it over by value")
             .str());
     finding.step(borrow.late.use->getSourceRange(), "it is used here");
-    if (const auto fix = namingFix(function, *keeper, borrow, graph))
+    if (const auto fix = namingFix(function, borrow, call); fix && !keeper->isReturned)
       finding.fix(*fix);
   }
 }

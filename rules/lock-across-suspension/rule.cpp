@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "model/LockTypes.h"
@@ -124,7 +125,45 @@ static std::vector<Lock> locksOf(const FlowGraph &graph, AsyncModel &model) {
   return locks;
 }
 
-static void report(const Lock &lock, llvm::ArrayRef<HeldAt> held, Reporter &reporter) {
+static bool isUsedFrom(const clang::Decl &decl, const clang::Stmt &statement, const WrittenTree &tree) {
+  return llvm::any_of(tree.every<clang::DeclRefExpr>(), [&](const clang::DeclRefExpr *use) {
+    return use->getDecl() == &decl && !(use->getBeginLoc() < statement.getBeginLoc());
+  });
+}
+
+/// Whether something that the statements between two places of a block declare is named behind them.
+static bool declaresForLater(const clang::CompoundStmt &block, const clang::Stmt &from, const clang::Stmt &to,
+                             const WrittenTree &tree) {
+  return llvm::any_of(block.body(), [&](const clang::Stmt *statement) {
+    const auto *declarations = llvm::dyn_cast<clang::DeclStmt>(statement);
+    return declarations && !(statement->getBeginLoc() < from.getBeginLoc()) &&
+           statement->getBeginLoc() < to.getBeginLoc() &&
+           llvm::any_of(declarations->decls(), [&](const clang::Decl *decl) { return isUsedFrom(*decl, to, tree); });
+  });
+}
+
+/// '{ std::lock_guard guard(m); ++n; } co_await save();', where the await is in a statement behind the guard.
+static std::optional<Fix> scopeFix(const Lock &lock, const HeldAt &held, const FunctionFacts &function) {
+  const WrittenTree &tree = function.flow()->tree();
+  const auto *suspension = llvm::dyn_cast<clang::Expr>(held.suspension);
+  const clang::Stmt *to = suspension ? statementOf(*suspension, tree) : nullptr;
+  const auto *block = to ? llvm::dyn_cast_or_null<clang::CompoundStmt>(tree.parent(*to)) : nullptr;
+  if (!lock.isGuard || !block || !isWritable(function, to->getSourceRange()))
+    return std::nullopt;
+  const auto *const from = llvm::find_if(block->body(), [&](const clang::Stmt *statement) {
+    const auto *declaration = llvm::dyn_cast<clang::DeclStmt>(statement);
+    return declaration && declaration->isSingleDecl() && declaration->getSingleDecl() == lock.place;
+  });
+  if (from == block->body_end() || *from == to || !isWritable(function, (*from)->getSourceRange()) ||
+      declaresForLater(*block, **from, *to, tree))
+    return std::nullopt;
+  const Places &places = function.unit->places;
+  return Fix{"end the lock's scope before",
+             /*safe=*/false,
+             {{places.before((*from)->getBeginLoc()), "{\n  "}, {places.before(to->getBeginLoc()), "}\n  "}}};
+}
+
+static void report(const Lock &lock, llvm::ArrayRef<HeldAt> held, const FunctionFacts &function, Reporter &reporter) {
   const bool yields = llvm::isa<clang::CoyieldExpr>(held.front().suspension);
   const std::string name = lock.place->getNameAsString();
   FindingBuilder finding = reporter.report(
@@ -139,6 +178,8 @@ static void report(const Lock &lock, llvm::ArrayRef<HeldAt> held, Reporter &repo
     finding.step(held.front().locked->getSourceRange(), "'" + name + "' takes the lock here");
   for (const HeldAt &more : held.drop_front())
     finding.step(more.suspension->getSourceRange(), "and it is held across this suspension too");
+  if (const auto fix = scopeFix(lock, held.front(), function))
+    finding.fix(*fix);
 }
 
 /// A guard that is a temporary lives to the end of its statement: 'table.wlock()->insert(co_await load())'.
@@ -174,7 +215,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   checkTemporaries(*graph, summaries, reporter);
   for (const Lock &lock : locksOf(*graph, summaries.meaning()))
     if (const std::vector<HeldAt> held = findHeld(*graph, lock, summaries); !held.empty())
-      report(lock, held, reporter);
+      report(lock, held, function, reporter);
 }
 
 const Rule rules::COROLINT_RULE = {

@@ -19,11 +19,61 @@ static void checkVoided(const FunctionFacts &function, Reporter &reporter) {
     const bool hasCallable = llvm::any_of(argumentsOf(*call), [](const clang::Expr *argument) {
       return llvm::isa<clang::LambdaExpr>(argument->IgnoreUnlessSpelledInSource());
     });
-    reporter
-        .report(dropped.value->getSourceRange(),
-                "nobody sees the error of this background work: " + describe(dropped.callee) +
-                    " returns a future that may fail and is thrown away; handle the error at the end of the chain")
-        .tier(hasCallable ? Tier::Default : Tier::Strict);
+    FindingBuilder finding = reporter.report(
+        dropped.value->getSourceRange(),
+        "nobody sees the error of this background work: " + describe(dropped.callee) +
+            " returns a future that may fail and is thrown away; handle the error at the end of the chain");
+    finding.tier(hasCallable ? Tier::Default : Tier::Strict);
+    if (auto fix = awaitFix(function, *dropped.value, *dropped.type, dropped.canAwait)) {
+      fix->safe = false; // it was meant to run in the background
+      finding.fix(*fix);
+    }
+  }
+}
+
+// Coroutines that await each other are followed this far for what they throw.
+static constexpr unsigned maxDepth = 4;
+
+/// What the coroutine that `call` starts throws and nothing in it catches, itself or through what it awaits.
+static const clang::CXXThrowExpr *thrownBy(const clang::Expr &call, Summaries &summaries, unsigned depth) {
+  const auto *started = llvm::dyn_cast<clang::CallExpr>(call.IgnoreUnlessSpelledInSource());
+  const clang::FunctionDecl *callee = started ? started->getDirectCallee() : nullptr;
+  const FlowGraph *graph = callee && depth > 0 ? summaries.flow(*callee) : nullptr;
+  if (!graph || !llvm::isa_and_nonnull<clang::CoroutineBodyStmt>(graph->function().getBody()))
+    return nullptr;
+  const WrittenTree &tree = graph->tree();
+  for (const auto *thrown : tree.every<clang::CXXThrowExpr>())
+    if (!tree.isTried(*thrown))
+      return thrown;
+  for (const auto *await : tree.every<clang::CoawaitExpr>())
+    if (!tree.isTried(*await))
+      if (const auto *thrown = thrownBy(*await->getOperand(), summaries, depth - 1))
+        return thrown;
+  return nullptr;
+}
+
+/// 'create_task(work());' where the unit shows what 'work' throws: nobody has the task whose result would tell of it.
+static void checkSpawned(const FunctionFacts &function, Reporter &reporter) {
+  Summaries &summaries = function.unit->summaries;
+  for (const KnownCall &spawn : function.calls) {
+    const bool isJoined = objectOf(*spawn.expr) && !spawn.role.entry->isUnowned;
+    if (spawn.role.entry->role != Role::Spawns || isJoined || !function.flow()->tree().contains(*spawn.expr) ||
+        fateOf(*spawn.expr, function.flow()->tree()).kind != Fate::Kind::Dropped)
+      continue;
+    for (const clang::Expr *argument : argumentsOf(*spawn.expr)) {
+      const clang::CXXThrowExpr *thrown = thrownBy(*argument, summaries, maxDepth);
+      if (!thrown)
+        continue;
+      const auto *work = llvm::cast<clang::CallExpr>(argument->IgnoreUnlessSpelledInSource());
+      reporter
+          .report(spawn.expr->getSourceRange(),
+                  "nobody who waits for " + describe(work->getDirectCallee()) +
+                      " sees what it throws: its task is dropped where it is started; keep the task and await it, or "
+                      "handle the error in the coroutine")
+          .tier(Tier::Strict) // a library may tell a handler of its own
+          .step(thrown->getSourceRange(), "this leaves the coroutine");
+      break;
+    }
   }
 }
 
@@ -62,6 +112,8 @@ static void checkLoops(const FunctionFacts &function, Reporter &reporter) {
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
   checkVoided(function, reporter);
+  if (function.flow())
+    checkSpawned(function, reporter);
   if (function.isCoroutine && function.flow() &&
       function.unit->model.type(function.function->getReturnType()).drop == Drop::LosesError)
     checkLoops(function, reporter);

@@ -1,5 +1,6 @@
 #include "engine/Rule.h"
 
+#include "engine/Rewrites.h"
 #include "flow/Fate.h"
 #include "flow/Roots.h"
 #include "model/QualifiedName.h"
@@ -130,6 +131,23 @@ static const clang::CallExpr *closingOf(const clang::CallExpr &open, const Funct
   return nullptr;
 }
 
+/// 'gate.enter();' becomes 'auto held = gate.hold();', and 'gate.leave();' goes.
+static std::optional<Fix> holdFix(const clang::CallExpr &open, const clang::CallExpr &close, const FunctionEntry &entry,
+                                  const FunctionFacts &function) {
+  const WrittenTree &tree = function.flow()->tree();
+  const auto *callee = llvm::dyn_cast<clang::MemberExpr>(open.getCallee()->IgnoreParens());
+  const auto closing = removal(function, close);
+  if (entry.heldBy.empty() || !callee || !closing || fateOf(open, tree).kind != Fate::Kind::Dropped ||
+      !isWritable(function, open.getSourceRange()))
+    return std::nullopt;
+  const Places &places = function.unit->places;
+  return Fix{"hold it in a variable",
+             /*safe=*/false,
+             {{places.before(open.getBeginLoc()), "auto " + freeName("held", tree) + " = "},
+              {places.span(callee->getMemberLoc()), entry.heldBy},
+              *closing}};
+}
+
 /// 'gate.enter(); co_await work(); gate.leave();'
 static void checkOpened(const FunctionFacts &function, const Awaits &awaits, Reporter &reporter) {
   const WrittenTree &tree = function.flow()->tree();
@@ -143,13 +161,15 @@ static void checkOpened(const FunctionFacts &function, const Awaits &awaits, Rep
     for (const clang::CoawaitExpr *await : awaits)
       if (open->getEndLoc() < await->getBeginLoc() && await->getEndLoc() < close->getBeginLoc() &&
           mayLeave(*await, tree, model)) {
-        reporter
-            .report(await->getSourceRange(), "'" + role->entry->closedBy +
-                                                 "' is skipped when this await throws, and "
-                                                 "what '" +
-                                                 unqualifiedName(*callee) +
-                                                 "' began never ends; use what ends it in a destructor")
-            .step(close->getSourceRange(), "this is skipped");
+        FindingBuilder finding =
+            reporter.report(await->getSourceRange(), "'" + role->entry->closedBy +
+                                                         "' is skipped when this await throws, and "
+                                                         "what '" +
+                                                         unqualifiedName(*callee) +
+                                                         "' began never ends; use what ends it in a destructor");
+        finding.step(close->getSourceRange(), "this is skipped");
+        if (const auto fix = holdFix(*open, *close, *role->entry, function))
+          finding.fix(*fix);
         break;
       }
   }

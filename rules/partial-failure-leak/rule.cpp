@@ -1,5 +1,7 @@
 #include "engine/Rule.h"
 
+#include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Awaits.h"
 #include "flow/Failing.h"
 #include "flow/Fate.h"
@@ -70,6 +72,31 @@ static bool isOneOfMany(const clang::VarDecl &variable, const clang::CoawaitExpr
   return loop && loop->getLoopVariable() == &variable && variable.getType()->isReferenceType();
 }
 
+/// 'co_await a; co_await b;' becomes 'co_await when_all_succeed(a, b);' where one follows the other and no result is
+/// kept.
+static std::optional<Fix> gatherFix(const clang::CoawaitExpr &first, const clang::CoawaitExpr &second,
+                                    const FunctionFacts &function) {
+  const LibraryData *library = libraryOf(function);
+  const WrittenTree &tree = function.flow()->tree();
+  const clang::Stmt *a = statementOf(first, tree), *b = statementOf(second, tree);
+  const auto *block = a ? llvm::dyn_cast_or_null<clang::CompoundStmt>(tree.parent(*a)) : nullptr;
+  if (!library || !library->gather || !block || !b || tree.parent(*b) != block ||
+      fateOf(first, tree).kind != Fate::Kind::Dropped)
+    return std::nullopt;
+  const auto *const at = llvm::find(block->body(), a);
+  const auto removed = removal(function, second);
+  if (at + 1 == block->body_end() || at[1] != b || !removed || !isWritable(function, a->getSourceRange()))
+    return std::nullopt;
+  const Places &places = function.unit->places;
+  const clang::SourceRange operand = first.getOperand()->getSourceRange();
+  const std::string list = places.text(operand) + ", " + places.text(second.getOperand()->getSourceRange());
+  Fix fix{"await both together",
+          /*safe=*/true,
+          {{places.span(operand), fillIn(library->gather->text, {list})}, *removed}};
+  addInclude(*function.unit, library->gather->include, fix);
+  return fix;
+}
+
 /// 'co_await a; co_await b;' of futures that both run: when the first throws, the second is dropped.
 static void checkAwaits(const FunctionFacts &function, Reporter &reporter) {
   const WrittenTree &tree = function.flow()->tree();
@@ -80,20 +107,25 @@ static void checkAwaits(const FunctionFacts &function, Reporter &reporter) {
     if (!a || !losesError(a->getType(), model) || tree.isTried(*first) || isGathered(*first->getOperand(), model))
       continue;
     const clang::VarDecl *lost = isOneOfMany(*a, *first, tree) ? a : nullptr;
+    const clang::CoawaitExpr *later = nullptr; // awaits what is lost
     for (const auto *second : awaits) {
       const clang::VarDecl *b = awaitedVariable(*second);
       if (!lost && b && b != a && b->hasLocalStorage() && losesError(b->getType(), model) &&
-          b->getLocation() < first->getBeginLoc() && first->getEndLoc() < second->getBeginLoc())
+          b->getLocation() < first->getBeginLoc() && first->getEndLoc() < second->getBeginLoc()) {
         lost = b;
+        later = second;
+      }
     }
-    if (lost)
-      reporter
-          .report(first->getSourceRange(),
-                  (lost == a ? "the futures behind '" + a->getNameAsString() + "' are"
-                             : "'" + lost->getNameAsString() + "' is") +
-                      std::string(" lost when this await throws: nobody waits for what runs on or sees its error; "
-                                  "await all of them together"))
-          .tier(Tier::Strict);
+    if (!lost)
+      continue;
+    FindingBuilder finding = reporter.report(
+        first->getSourceRange(),
+        (lost == a ? "the futures behind '" + a->getNameAsString() + "' are" : "'" + lost->getNameAsString() + "' is") +
+            std::string(" lost when this await throws: nobody waits for what runs on or sees its error; "
+                        "await all of them together"));
+    finding.tier(Tier::Strict);
+    if (const auto fix = later ? gatherFix(*first, *later, function) : std::nullopt)
+      finding.fix(*fix);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Containers.h"
 #include "flow/Access.h"
 #include "flow/Explore.h"
@@ -17,7 +18,8 @@ namespace {
 /// A use of something that refers into a container, when others may have changed that.
 struct StaleUse {
   clang::SourceRange where;
-  const clang::Stmt *suspension; // or the call that runs a continuation later
+  const clang::Stmt *suspension;     // or the call that runs a continuation later
+  const clang::Expr *name = nullptr; // of the variable, where the function itself uses it
 };
 
 /// What ends references in the unit; found when the first candidate asks.
@@ -94,7 +96,7 @@ static std::optional<StaleUse> findStaleUse(const FlowGraph &graph, const clang:
                             if (event.access == Access::Write && event.whole && !variable.getType()->isReferenceType())
                               return std::nullopt;
                             if (suspended)
-                              note({event.stmt->getSourceRange(), suspension});
+                              note({event.stmt->getSourceRange(), suspension, event.expr()});
                             else if (const auto later = useInContinuation(event, graph, summaries))
                               note(*later);
                             return suspended;
@@ -183,8 +185,9 @@ static const Invalidation *witnessOf(const ContainerRef &ref, const FunctionFact
 
 static const char *kindOf(Into into) { return into == Into::Iterator ? "an iterator into" : "a reference into"; }
 
-static void report(const std::string &what, const ContainerRef &ref, const StaleUse &use, const Invalidation &by,
-                   clang::SourceRange where, const UnitFacts &unit, Reporter &reporter) {
+static FindingBuilder report(const std::string &what, const ContainerRef &ref, const StaleUse &use,
+                             const Invalidation &by, clang::SourceRange where, const UnitFacts &unit,
+                             Reporter &reporter) {
   const std::string container = ref.container->getNameAsString();
   FindingBuilder finding = reporter.report(
       where,
@@ -196,6 +199,28 @@ static void report(const std::string &what, const ContainerRef &ref, const Stale
     finding.tier(Tier::Strict);
   finding.step(use.suspension->getSourceRange(), "others run here");
   finding.step(by.expr->getSourceRange(), "this ends what refers into '" + container + "'");
+  return finding;
+}
+
+/// A reference through which nothing is written becomes a copy; an iterator or pointer is found again before its use.
+static std::optional<Fix> fixFor(const clang::VarDecl &variable, const StaleUse &use, const FunctionFacts &function) {
+  const Places &places = function.unit->places;
+  const clang::TypeSourceInfo *type = variable.getTypeSourceInfo();
+  const clang::Expr *init = variable.getInit();
+  if (!type || !init || !isWritable(function, variable.getSourceRange()) || variable.getName().empty())
+    return std::nullopt;
+  if (const auto reference = type->getTypeLoc().getAs<clang::ReferenceTypeLoc>()) {
+    const clang::QualType owned = variable.getType()->getPointeeType();
+    if (!owned.isConstQualified() || !isCopyable(owned))
+      return std::nullopt;
+    return Fix{"copy it", /*safe=*/false, {{places.span(reference.getSigilLoc()), ""}}};
+  }
+  const clang::Stmt *statement = use.name ? statementOf(*use.name, function.flow()->tree()) : nullptr;
+  if (!statement || variable.getType().isConstQualified() || !llvm::isa<clang::CallExpr>(init->IgnoreImplicit()) ||
+      function.flow()->tree().isInside(*use.suspension, *statement))
+    return std::nullopt;
+  const std::string name = variable.getNameAsString();
+  return precedeFix(function, *statement, name + " = " + places.text(init->getSourceRange()) + ";", "look it up again");
 }
 
 /// The loop whose hidden iterator `variable` is.
@@ -226,7 +251,10 @@ static void checkVariable(const clang::VarDecl &variable, const Event &begin, Po
     return;
   }
   const std::string name = variable.getName().empty() ? "this" : "'" + variable.getNameAsString() + "'";
-  report(name + " is " + kindOf(ref->into), *ref, *use, *by, use->where, *function.unit, reporter);
+  FindingBuilder finding =
+      report(name + " is " + kindOf(ref->into), *ref, *use, *by, use->where, *function.unit, reporter);
+  if (const auto fix = fixFor(variable, *use, function))
+    finding.fix(*fix);
 }
 
 /// 'parallel_for_each(rows, [&](Row &r) { ... rows.push_back(...); })': a loop of the library runs over the container.

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Shared.h"
@@ -129,7 +130,8 @@ static std::optional<Stale> checkThenAct(const clang::FieldDecl &field, const Fl
   return found;
 }
 
-static void report(const clang::ValueDecl &place, const Stale &stale, Reporter &reporter) {
+static void report(const clang::ValueDecl &place, const Stale &stale, const FunctionFacts &function,
+                   Reporter &reporter) {
   const std::string name = place.getNameAsString();
   const std::string message =
       stale.inOneExpression
@@ -146,6 +148,12 @@ static void report(const clang::ValueDecl &place, const Stale &stale, Reporter &
   if (stale.read)
     finding.step(stale.read->getSourceRange(), "'" + name + "' is read here");
   finding.step(stale.suspension->getSourceRange(), "the coroutine is suspended here");
+  if (!stale.inOneExpression)
+    return;
+  if (auto fix = nameFirstFix(function, *llvm::cast<clang::Expr>(stale.suspension), "result")) {
+    fix->title = "await first";
+    finding.fix(*fix);
+  }
 }
 
 /// A static of a function that all threads share, tested and then set across a suspension.
@@ -189,7 +197,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (event.kind != Event::Kind::Use || event.access != Access::Write || !isShared(*event.place, *graph))
       return;
     if (const auto stale = inOneExpression(event, *graph, function.unit->ast))
-      return report(*event.place, *stale, reporter);
+      return report(*event.place, *stale, function, reporter);
     if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(event.place);
         field && event.whole && !setsConstant(event, function.unit->ast))
       fields[field] = true;
@@ -198,7 +206,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     return;
   for (const auto &[field, _] : fields)
     if (const auto stale = checkThenAct(*field, *graph))
-      report(*field, *stale, reporter);
+      report(*field, *stale, function, reporter);
 }
 
 const Rule rules::COROLINT_RULE = {

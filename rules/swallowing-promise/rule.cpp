@@ -1,5 +1,7 @@
 #include "engine/Rule.h"
 
+#include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
@@ -78,9 +80,16 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   if (!body || !body->body_empty() || unqualifiedName(*method) != "unhandled_exception" ||
       !isPromise(*method->getParent()) || !isNeeded(*method->getParent(), *function.unit))
     return;
-  reporter.report(clang::SourceRange(method->getLocation()),
-                  "'unhandled_exception' does nothing, so an exception ends the coroutine as if it had succeeded; keep "
-                  "'std::current_exception()' for the waiter, or call 'std::terminate'");
+  FindingBuilder finding = reporter.report(
+      clang::SourceRange(method->getLocation()),
+      "'unhandled_exception' does nothing, so an exception ends the coroutine as if it had succeeded; keep "
+      "'std::current_exception()' for the waiter, or call 'std::terminate'");
+  if (!isWritable(function, body->getSourceRange()))
+    return;
+  Fix fix{
+      "end the program", /*safe=*/false, {{function.unit->places.after(body->getLBracLoc()), " std::terminate(); "}}};
+  addInclude(*function.unit, "<exception>", fix);
+  finding.fix(std::move(fix));
 }
 
 const Rule rules::COROLINT_RULE = {

@@ -3,7 +3,9 @@
 #include "engine/Fixes.h"
 #include "flow/Fate.h"
 
+#include <clang/AST/DeclFriend.h>
 #include <clang/AST/DeclTemplate.h>
+#include <llvm/ADT/MapVector.h>
 
 namespace corolint {
 
@@ -154,9 +156,73 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   });
 }
 
+/// Whether the unit shows every body that can name the private members of the class.
+static bool showsAllOf(const clang::CXXRecordDecl &record, const UnitFacts &unit) {
+  if (record.hasFriends() || record.isLambda() || record.getDescribedClassTemplate() ||
+      llvm::isa<clang::ClassTemplateSpecializationDecl>(record))
+    return false;
+  return llvm::all_of(record.decls(), [&](const clang::Decl *member) {
+    const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(member);
+    if (method)
+      return method->isImplicit() || method->isDefaulted() || method->isDeleted() || bodyOf(*method, unit);
+    const auto *nested = llvm::dyn_cast<clang::CXXRecordDecl>(member);
+    return !llvm::isa<clang::FunctionTemplateDecl, clang::ClassTemplateDecl>(member) &&
+           (!nested || nested->isImplicit());
+  });
+}
+
+/// 'tasks_.push_back(save())' in a class of which no member function ever looks into 'tasks_'.
+static void noteMember(const clang::MemberExpr &name, const FlowGraph &graph, AsyncModel &model, Story &story) {
+  const Fate fate = fateOf(name, graph.tree());
+  if (fate.kind != Fate::Kind::Receiver || !keepsToItself(*fate.by, graph, model)) {
+    story.isLookedAt = true;
+    return;
+  }
+  for (const clang::Expr *argument : argumentsOf(*fate.by))
+    if (const clang::Expr *work = freshWork(*argument, model); work && !story.put)
+      story.put = work;
+}
+
+static bool isLookedInto(const clang::FieldDecl &field) {
+  return field.getAccess() != clang::AS_private || field.getType()->isReferenceType() || field.hasInClassInitializer();
+}
+
+static void checkMembers(const UnitFacts &unit, Reporter &reporter) {
+  llvm::MapVector<const clang::FieldDecl *, Story> stories;
+  for (const FunctionFacts &function : unit.functions) {
+    const FlowGraph *graph = function.function ? unit.summaries.flow(*function.function) : nullptr;
+    if (!graph)
+      continue;
+    for (const auto *name : graph->tree().every<clang::MemberExpr>())
+      if (const auto *field = llvm::dyn_cast<clang::FieldDecl>(name->getMemberDecl());
+          field && !isLookedInto(*field) && workIn(field->getType(), unit.model))
+        noteMember(*name, *graph, unit.model, stories[field]);
+  }
+  for (const auto &[field, story] : stories) {
+    const auto *record = llvm::cast<clang::CXXRecordDecl>(field->getParent());
+    if (!story.put || story.isLookedAt || !showsAllOf(*record, unit))
+      continue;
+    const auto *call = llvm::cast<clang::CallExpr>(story.put);
+    reporter
+        .report(story.put->getSourceRange(),
+                llvm::formatv("the task of {0} is put into '{1}', which no member of '{2}' looks into, so {3}; await "
+                              "what is in '{1}', together where the library can",
+                              describe(call->getDirectCallee()), field->getName(), record->getName(),
+                              consequence(*workIn(field->getType(), unit.model)))
+                    .str())
+        .step(field->getLocation(), "'" + field->getNameAsString() + "' dies with what is in it");
+  }
+}
+
+static void checkAll(const UnitFacts &unit, Reporter &reporter) {
+  for (const FunctionFacts &function : unit.functions)
+    check(function, reporter);
+  checkMembers(unit, reporter);
+}
+
 const Rule rules::COROLINT_RULE = {
     .summary = "tasks are put into a container that nobody looks into again",
-    .checkFunction = check,
+    .checkUnit = checkAll,
 };
 
 } // namespace corolint

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Awaits.h"
 #include "flow/Borrows.h"
 #include "flow/Consumption.h"
@@ -179,8 +180,32 @@ std::optional<Way> Search::find() {
   return found;
 }
 
+/// The first statement behind the start of the work that joins it: 'co_await task'.
+static const clang::CoawaitExpr *joinOf(const Running &running, const WrittenTree &tree) {
+  for (const auto *await : tree.every<clang::CoawaitExpr>()) {
+    const clang::Stmt *above = tree.above(*await).stmt;
+    if (await->getBeginLoc() < running.started->getEndLoc() || !llvm::isa_and_nonnull<clang::CompoundStmt>(above))
+      continue;
+    for (const auto *name : tree.every<clang::DeclRefExpr>())
+      if (name->getDecl() == running.joinedBy && tree.isInside(*name, *await))
+        return await;
+  }
+  return nullptr;
+}
+
+/// Joins the work on the way that forgets it, or lets it own what it was lent.
+static std::optional<Fix> fixFor(const Running &running, const Borrow &borrow, const Way &way,
+                                 const clang::FunctionDecl &callee, const FunctionFacts &function) {
+  const clang::CoawaitExpr *join = joinOf(running, function.flow()->tree());
+  if (join && llvm::isa_and_nonnull<clang::CoreturnStmt, clang::CXXThrowExpr>(way.leftBy) &&
+      isWritable(function, join->getSourceRange()))
+    return precedeFix(function, *way.leftBy, function.unit->places.text(join->getSourceRange()) + ";",
+                      "join it on this way too");
+  return borrow.isObject() || borrow.byClosure ? std::nullopt : byValueFix(callee, borrow.index, *function.unit);
+}
+
 static void report(const Running &running, const Borrow &borrow, const Way &way, const clang::FunctionDecl &callee,
-                   Reporter &reporter) {
+                   const FunctionFacts &function, Reporter &reporter) {
   const std::string name = borrow.variable->getNameAsString();
   const auto *await = llvm::dyn_cast_or_null<clang::CoawaitExpr>(way.leftBy);
   const llvm::StringRef when = await ? "when an await before that throws"
@@ -195,6 +220,8 @@ static void report(const Running &running, const Borrow &borrow, const Way &way,
   if (way.leftBy)
     finding.step(way.leftBy->getSourceRange(), "this leaves without a join");
   finding.tier(await ? Tier::Strict : Tier::Default);
+  if (const auto fix = fixFor(running, borrow, way, callee, function))
+    finding.fix(*fix);
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
@@ -213,7 +240,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       if (!borrow.variable || borrow.late.answer != Answer::Yes || endMayWait(*running, *borrow.variable))
         continue;
       if (const auto way = Search(*graph, *running, *borrow.variable, function).find())
-        return report(*running, borrow, *way, *callee, reporter); // one finding a start of work
+        return report(*running, borrow, *way, *callee, function, reporter); // one finding a start of work
     }
   });
 }

@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "flow/Explore.h"
 #include "flow/Roots.h"
 
@@ -23,8 +24,22 @@ static const clang::VarDecl *threadLocalBehind(const clang::VarDecl &variable) {
   return isInto ? owner : nullptr;
 }
 
-static void checkReference(const clang::VarDecl &reference, const clang::VarDecl &owner, const FlowGraph &graph,
+/// Puts what the variable was made from in the place of its name, which is then found anew.
+static std::optional<Fix> namingAgainFix(const clang::VarDecl &reference, const Event &use,
+                                         const FunctionFacts &function) {
+  const clang::SourceRange origin = reference.getInit()->getSourceRange(), name = use.stmt->getSourceRange();
+  if (!llvm::isa<clang::DeclRefExpr>(use.stmt) || !isWritable(function, origin) || !isWritable(function, name))
+    return std::nullopt;
+  const Places &places = function.unit->places;
+  const std::string text = places.text(origin);
+  return Fix{"name the thread's own again",
+             /*safe=*/false,
+             {{places.span(name), reference.getType()->isPointerType() ? "(" + text + ")" : text}}};
+}
+
+static void checkReference(const clang::VarDecl &reference, const clang::VarDecl &owner, const FunctionFacts &function,
                            Reporter &reporter) {
+  const FlowGraph &graph = *function.flow();
   const Event *use = nullptr;
   const clang::Stmt *suspension = nullptr;
   Exploration exploration(graph);
@@ -49,15 +64,16 @@ static void checkReference(const clang::VarDecl &reference, const clang::VarDecl
   if (!use)
     return;
   const std::string name = reference.getNameAsString();
-  reporter
-      .report(
-          use->stmt->getSourceRange(),
-          llvm::formatv("'{0}' refers to 'thread_local' '{1}' of the thread that ran the coroutine before it was "
-                        "suspended: another thread may run it now, beside the one that owns it; name '{1}' again, or "
-                        "copy it before",
-                        name, owner.getName())
-              .str())
-      .step(suspension->getSourceRange(), "the coroutine is suspended here");
+  FindingBuilder finding = reporter.report(
+      use->stmt->getSourceRange(),
+      llvm::formatv("'{0}' refers to 'thread_local' '{1}' of the thread that ran the coroutine before it was "
+                    "suspended: another thread may run it now, beside the one that owns it; name '{1}' again, or "
+                    "copy it before",
+                    name, owner.getName())
+          .str());
+  finding.step(suspension->getSourceRange(), "the coroutine is suspended here");
+  if (const auto fix = namingAgainFix(reference, *use, function))
+    finding.fix(*fix);
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
@@ -70,7 +86,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const auto *variable = event.kind == Event::Kind::Begin ? llvm::dyn_cast<clang::VarDecl>(event.place) : nullptr;
     const clang::VarDecl *owner = variable && seen.insert(variable).second ? threadLocalBehind(*variable) : nullptr;
     if (owner)
-      checkReference(*variable, *owner, *graph, reporter);
+      checkReference(*variable, *owner, function, reporter);
   });
 }
 

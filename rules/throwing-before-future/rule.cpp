@@ -1,5 +1,6 @@
 #include "engine/Rule.h"
 
+#include "engine/Rewrites.h"
 #include "flow/Fate.h"
 #include "model/QualifiedName.h"
 
@@ -27,18 +28,26 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
   const WrittenTree &tree = function.flow()->tree();
   AsyncModel &model = function.unit->model;
   for (const auto *thrown : tree.every<clang::CXXThrowExpr>())
-    if (!tree.isTried(*thrown))
-      reporter.report(thrown->getSourceRange(),
-                      "this is thrown before there is a future, past callers that handle the future's error; return a "
-                      "failed future, or make the function a coroutine");
+    if (!tree.isTried(*thrown)) {
+      FindingBuilder finding =
+          reporter.report(thrown->getSourceRange(),
+                          "this is thrown before there is a future, past callers that handle the future's error; "
+                          "return a failed future, or make the function a coroutine");
+      if (const auto fix = coroutineFix(function))
+        finding.fix(*fix);
+    }
   if (!handlesOnFuture(tree, model))
     return;
   for (const auto *call : tree.every<clang::CallExpr>()) {
     const clang::FunctionDecl *callee = call->getDirectCallee();
-    if (callee && model.role(*callee, Role::ThrowsAtOnce) && !tree.isTried(*call))
-      reporter.report(call->getSourceRange(),
-                      "'" + qualifiedName(*callee) +
-                          "' may throw at once, past the handler on the future; make the function a coroutine");
+    if (!callee || !model.role(*callee, Role::ThrowsAtOnce) || tree.isTried(*call))
+      continue;
+    FindingBuilder finding =
+        reporter.report(call->getSourceRange(),
+                        "'" + qualifiedName(*callee) +
+                            "' may throw at once, past the handler on the future; make the function a coroutine");
+    if (const auto fix = coroutineFix(function))
+      finding.fix(*fix);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "engine/Rule.h"
 
+#include "engine/Fixes.h"
+#include "engine/Rewrites.h"
 #include "facts/Awaits.h"
 #include "facts/LoopTurns.h"
 #include "flow/Explore.h"
@@ -127,6 +129,37 @@ static bool isOverUnbounded(const clang::Stmt &loop, const FlowGraph &graph, con
          worksThrough(*repeat, *rootOf(*container).place, graph, unit);
 }
 
+static const clang::Stmt *bodyOfLoop(const clang::Stmt &loop) {
+  if (const auto *range = llvm::dyn_cast<clang::CXXForRangeStmt>(&loop))
+    return range->getBody();
+  if (const auto *repeat = llvm::dyn_cast<clang::ForStmt>(&loop))
+    return repeat->getBody();
+  if (const auto *again = llvm::dyn_cast<clang::DoStmt>(&loop))
+    return again->getBody();
+  return llvm::cast<clang::WhileStmt>(loop).getBody();
+}
+
+/// Lets others run in each turn.
+static std::optional<Fix> yieldFix(const clang::Stmt &loop, const FunctionFacts &function) {
+  const LibraryData *library = libraryOf(function);
+  const auto *block = llvm::dyn_cast_or_null<clang::CompoundStmt>(bodyOfLoop(loop));
+  if (!library || !library->yield || !block || !isWritable(function, loop.getSourceRange()))
+    return std::nullopt;
+  Fix fix{"let others run in each turn",
+          /*safe=*/false,
+          {{function.unit->places.after(block->getLBracLoc()), "\n    " + library->yield->text + ";"}}};
+  addInclude(*function.unit, library->yield->include, fix);
+  return fix;
+}
+
+static void report(const clang::Stmt &loop, const std::string &message, Tier tier, const FunctionFacts &function,
+                   Reporter &reporter) {
+  FindingBuilder finding = reporter.report(headOf(loop), message);
+  finding.tier(tier);
+  if (const auto fix = yieldFix(loop, function))
+    finding.fix(*fix);
+}
+
 static void checkLoop(const clang::Stmt &loop, const FunctionFacts &function, const FlowGraph &graph,
                       Reporter &reporter) {
   Summaries &summaries = function.unit->summaries;
@@ -141,10 +174,10 @@ static void checkLoop(const clang::Stmt &loop, const FunctionFacts &function, co
   const bool isRange = llvm::isa<clang::CXXForRangeStmt>(loop);
   if (isRange || isOverUnbounded(loop, graph, *function.unit)) {
     if (isOverUnbounded(loop, graph, *function.unit))
-      reporter
-          .report(headOf(loop), "this loop goes over any number of elements and never suspends the coroutine, so no "
-                                "other task runs until it has ended; yield now and then")
-          .tier(Tier::Strict);
+      report(loop,
+             "this loop goes over any number of elements and never suspends the coroutine, so no other task runs until "
+             "it has ended; yield now and then",
+             Tier::Strict, function, reporter);
     return;
   }
   if (!turn.inside)
@@ -158,7 +191,7 @@ static void checkLoop(const clang::Stmt &loop, const FunctionFacts &function, co
                   "await an event"
             : "this loop never ends and never suspends the coroutine: no other task of its thread runs again; await "
               "something in each turn";
-  reporter.report(headOf(loop), message);
+  report(loop, message, Tier::Default, function, reporter);
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {

@@ -1,5 +1,6 @@
 #include "engine/Rule.h"
 
+#include "engine/Rewrites.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Subject.h"
@@ -187,27 +188,61 @@ static const clang::Expr *unorderedCall(const clang::Stmt &a, const clang::Stmt 
   return nullptr;
 }
 
-static void reportUnordered(const Moved &moved, const Event &use, const clang::Expr &call, Reporter &reporter) {
+/// The argument of `call` that `use` is in.
+static const clang::Expr *argumentWith(const clang::Stmt &use, const clang::Expr &call, const WrittenTree &tree) {
+  const auto arguments = argumentsOf(call);
+  const auto *const found =
+      llvm::find_if(arguments, [&](const clang::Expr *argument) { return tree.isInside(use, *argument); });
+  return found == arguments.end() ? nullptr : *found;
+}
+
+/// 'send(v.size(), std::move(v))' becomes 'auto first = v.size(); send(first, std::move(v))'.
+static std::optional<Fix> takeFirstFix(const Event &use, const clang::Expr &call, const FunctionFacts &function) {
+  const clang::Expr *argument = argumentWith(*use.stmt, call, function.flow()->tree());
+  const clang::Expr *value = argument ? argument->IgnoreUnlessSpelledInSource() : nullptr;
+  if (!value || !value->isPRValue() || llvm::isa<clang::LambdaExpr>(value))
+    return std::nullopt;
+  return nameFirstFix(function, *value, "first");
+}
+
+/// 'std::move(x)' becomes 'x'.
+static std::optional<Fix> copyFix(const Moved &moved, const FunctionFacts &function) {
+  const clang::Stmt *above = function.flow()->tree().above(*moved.move->stmt).stmt;
+  const auto *call = llvm::dyn_cast_or_null<clang::CallExpr>(above);
+  if (!call || !call->isCallToStdMove() || !isWritable(function, call->getSourceRange()) ||
+      !isCopyable(moved.variable->getType().getNonReferenceType()))
+    return std::nullopt;
+  const Places &places = function.unit->places;
+  return Fix{"hand over a copy",
+             /*safe=*/false,
+             {{places.span(call->getSourceRange()), places.text(call->getArg(0)->getSourceRange())}}};
+}
+
+static void reportUnordered(const Moved &moved, const Event &use, const clang::Expr &call,
+                            const FunctionFacts &function, Reporter &reporter) {
   const std::string name = moved.variable->getNameAsString();
-  reporter
-      .report(use.expr()->getSourceRange(),
-              llvm::formatv("'{0}' is moved from by another argument of this call, and which of them comes first is up "
-                            "to the compiler; take what you need from it in a statement before",
-                            name)
-                  .str())
-      .step(moved.move->expr()->getSourceRange(), "'" + name + "' is moved from here")
-      .step(call.getSourceRange(), "the arguments of this call are evaluated in no fixed order");
+  FindingBuilder finding = reporter.report(
+      use.expr()->getSourceRange(),
+      llvm::formatv("'{0}' is moved from by another argument of this call, and which of them comes first is up "
+                    "to the compiler; take what you need from it in a statement before",
+                    name)
+          .str());
+  finding.step(moved.move->expr()->getSourceRange(), "'" + name + "' is moved from here");
+  finding.step(call.getSourceRange(), "the arguments of this call are evaluated in no fixed order");
+  if (const auto fix = takeFirstFix(use, call, function))
+    finding.fix(*fix);
 }
 
 /// A use of the variable in a sibling argument, wherever Clang's own order puts it.
-static bool checkSiblings(const Moved &moved, const FlowGraph &graph, Reporter &reporter) {
+static bool checkSiblings(const Moved &moved, const FunctionFacts &function, Reporter &reporter) {
+  const FlowGraph &graph = *function.flow();
   bool found = false;
   graph.forEach([&](const Event &event, Position) {
     if (found || event.kind != Event::Kind::Use || event.place != moved.variable || &event == moved.move ||
         event.access == Access::CaptureReference || event.access == Access::Address || !needsValueNow(event, graph))
       return;
     if (const clang::Expr *call = unorderedCall(*moved.move->stmt, *event.stmt, graph)) {
-      reportUnordered(moved, event, *call, reporter);
+      reportUnordered(moved, event, *call, function, reporter);
       found = true;
     }
   });
@@ -249,6 +284,8 @@ static void reportLater(const Moved &moved, const Event &use, const FunctionFact
                    .str());
   if (!inLoop)
     finding.step(moved.move->expr()->getSourceRange(), "'" + name + "' is moved from here");
+  if (const auto fix = copyFix(moved, function))
+    finding.fix(*fix);
 }
 
 static bool isCandidate(const Event &event, const FlowGraph &graph, clang::ASTContext &ast) {
@@ -271,7 +308,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     const Moved moved{llvm::cast<clang::VarDecl>(event.place), &event, {position.block, position.index + 1}};
     if (reported.contains(moved.variable))
       return;
-    bool found = checkSiblings(moved, *graph, reporter);
+    bool found = checkSiblings(moved, function, reporter);
     if (!found)
       if (const Event *use = useAfter(moved, *graph);
           use && !isTriedByMacro(*use->stmt, graph->tree(), function.unit->ast.getSourceManager())) {

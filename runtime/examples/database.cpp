@@ -10,29 +10,34 @@
 using namespace std::chrono_literals;
 
 static aio::Coroutine<> create_table(postgres::Pool &database) {
+  co_await database.query("drop table if exists orders"); // Of a run that was stopped.
   co_await database.query(
       "create table orders (customer text not null, drink text not null, cups int check (cups > 0))");
 }
 
+/// Neither this nor the next may leave before its queries have: they use the pool. So a group, which stops the others
+/// at the first error and waits for them, or all outcomes; a gather that fails lets the others go on.
 static aio::Coroutine<> insert_orders(postgres::Pool &database) {
   const std::string insert = "insert into orders values ($1, $2, $3)";
   const std::vector<std::vector<std::string>> orders = {
       {"Ada", "espresso", "2"}, {"Grace", "tea", "1"}, {"Edsger", "espresso", "1"}, {"Barbara", "mocha", "3"}};
-  std::vector<aio::Coroutine<postgres::Result>> inserts;
-  inserts.reserve(orders.size());
-  for (const std::vector<std::string> &order : orders)
-    inserts.push_back(database.query(insert, order));
-  const auto inserted = co_await aio::gather(std::move(inserts));
-  std::printf("%zu orders inserted\n", inserted.size());
+  const auto insert_each = [&](aio::TaskGroup &group) -> aio::Coroutine<> {
+    for (const std::vector<std::string> &order : orders)
+      group.create_task(database.query(insert, order));
+    co_return;
+  };
+  co_await aio::task_group(insert_each);
+  std::printf("%zu orders inserted\n", orders.size());
 }
 
 static aio::Coroutine<> select_at_once(postgres::Pool &database) {
   const auto [customers, cups, favourite] = co_await aio::gather(
-      database.query("select customer from orders order by customer"), database.query("select sum(cups) from orders"),
+      aio::return_exceptions, database.query("select customer from orders order by customer"),
+      database.query("select sum(cups) from orders"),
       database.query("select drink from orders group by drink order by count(*) desc, drink limit 1"));
-  for (int row = 0; row < customers.rows(); ++row)
-    std::printf("customer: %s\n", customers.value(row, 0).c_str());
-  std::printf("cups: %s, most wanted: %s\n", cups.value(0, 0).c_str(), favourite.value(0, 0).c_str());
+  for (int row = 0; row < customers.value().rows(); ++row)
+    std::printf("customer: %s\n", customers.value().value(row, 0).c_str());
+  std::printf("cups: %s, most wanted: %s\n", cups.value().value(0, 0).c_str(), favourite.value().value(0, 0).c_str());
 }
 
 static aio::Coroutine<> insert_nonsense(postgres::Pool &database) {

@@ -69,11 +69,15 @@ static aio::Coroutine<> write_all(const std::vector<std::string> &paths) {
 
 static aio::Coroutine<std::vector<int>> totals_of(const std::vector<std::string> &paths) {
   aio::Semaphore descriptors(2);
-  std::vector<aio::Coroutine<int>> totals;
-  totals.reserve(paths.size());
+  std::vector<aio::Coroutine<int>> reads;
+  reads.reserve(paths.size());
   for (const std::string &path : paths)
-    totals.push_back(total_of(path, descriptors));
-  co_return co_await aio::gather(std::move(totals));
+    reads.push_back(total_of(path, descriptors));
+  std::vector<int> totals;
+  // Waits for all, whatever happens to one: they use the semaphore.
+  for (const aio::Outcome<int> &total : co_await aio::gather(aio::return_exceptions, std::move(reads)))
+    totals.push_back(total.value());
+  co_return totals;
 }
 
 static aio::Coroutine<> read_missing(std::string path) {

@@ -30,6 +30,7 @@ aio::Coroutine<Session> Session::connect(std::string where) {
 Session::Session(std::unique_ptr<PGconn, Delete> connection)
     : connection_(std::move(connection)), socket_(PQsocket(connection_.get())) {
   PQsetnonblocking(connection_.get(), 1);
+  PQsetNoticeProcessor(connection_.get(), [](void *, const char *) {}, nullptr); // By default it prints them.
 }
 
 void Session::fail() const { throw Error(PQerrorMessage(connection_.get())); }

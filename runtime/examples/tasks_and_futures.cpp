@@ -36,7 +36,10 @@ static aio::Coroutine<> a_task_runs_by_itself() {
 static aio::Coroutine<> a_future_is_set_by_hand() {
   const auto reading = aio::get_running_loop().create_future<int>();
   aio::get_running_loop().call_later(10ms, [reading] { reading.set_result(300); });
-  reading.add_done_callback([](const aio::Future<int> &done) { std::printf("  callback: %d\n", done.result()); });
+  reading.add_done_callback([](const aio::Future<int> &done) {
+    if (!done.cancelled()) // Then there is no result.
+      std::printf("  callback: %d\n", done.result());
+  });
   std::printf("  the future is %s\n", state_of(reading));
   std::printf("  awaited: %d\n", co_await reading);
   try {

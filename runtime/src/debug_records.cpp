@@ -28,7 +28,7 @@ void DebugRecords::frame_ends(const PromiseBase &promise) {
   const auto node = frames_.extract(handle.address());
   if (node.empty() || node.mapped().created.line() == 0)
     return;
-  if (node.mapped().started || handle.done())
+  if (node.mapped().started || handle.done() || unawaited_expected_)
     return;
   const std::source_location where = node.mapped().created;
   const std::string message = "coroutine '" + std::string(where.function_name()) + "' was never awaited";

@@ -32,6 +32,9 @@ public:
   FrameRecord &frame(const PromiseBase &promise);
   void frame_ends(const PromiseBase &promise);
 
+  /// What ends now was not forgotten: the task that would have awaited it was cancelled before it began.
+  void expect_unawaited(bool expected) noexcept { unawaited_expected_ = expected; }
+
   void created(const FutureBase &future, std::source_location where) { futures_[&future] = where; }
   void forget(const FutureBase &future) { futures_.erase(&future); }
   std::source_location where(const FutureBase &future) const;
@@ -42,12 +45,18 @@ public:
   /// Something ran from `start` to `end`: reports it if that is long. `task` is null for a callback.
   void ran(TaskBase *task, std::source_location resumed, TimePoint start, TimePoint end);
 
+  /// What runs so long is reported while it runs.
+  Duration hang_duration() const noexcept {
+    return slow_callback_duration > Duration::max() / 10 ? Duration::max() : 10 * slow_callback_duration;
+  }
+
   Duration slow_callback_duration = std::chrono::milliseconds(100); // As asyncio.
   std::thread::id thread;                                           // The one that runs the loop; none if it rests.
   Owned<Watchdog> watchdog;                                         // Null on a clock that is not the system's.
 
 private:
   LoopCore &loop_;
+  bool unawaited_expected_ = false;
   std::unordered_map<const void *, FrameRecord> frames_; // By the address of the frame.
   std::unordered_map<const FutureBase *, std::source_location> futures_;
 };

@@ -42,7 +42,12 @@ EventLoop::EventLoop(Clock &clock) : core_(*this, clock) {
 
 Duration EventLoop::slow_callback_duration() { return core_.records().slow_callback_duration; }
 
-void EventLoop::set_slow_callback_duration(Delay limit) { core_.records().slow_callback_duration = limit.length(); }
+void EventLoop::set_slow_callback_duration(Delay limit) {
+  detail::DebugRecords &records = core_.records();
+  records.slow_callback_duration = limit.length();
+  if (records.watchdog)
+    records.watchdog->set_limit(records.hang_duration());
+}
 
 void EventLoop::run_forever(std::source_location where) {
   detail::check_no_running_loop("run_forever", where);

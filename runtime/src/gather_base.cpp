@@ -37,26 +37,43 @@ void GatherBase::begin(GatherChild *children, std::size_t count) noexcept {
 
 void GatherBase::report(FutureBase &child) noexcept {
   ++reported_;
+  const bool fails = !keeps_errors_ && !cancel_requested_ && child.status() != Status::value;
   if (done())
     child.mark_read();
-  else if (child.status() == Status::cancelled && !keeps_errors_)
-    set_error(std::make_exception_ptr(CancelledError()));
-  else if (child.status() == Status::error && !keeps_errors_)
-    set_error(child.error("gather"));
+  else if (fails)
+    fail_as(child);
   else if (reported_ == count_)
     finish();
   if (reported_ == count_)
     let_go();
 }
 
+void GatherBase::fail_as(FutureBase &child) noexcept {
+  if (child.status() == Status::error)
+    set_error(child.error("gather"));
+  else
+    set_error(std::make_exception_ptr(CancelledError()));
+}
+
 void GatherBase::finish() noexcept {
   if (cancel_requested_)
-    return set_error(std::make_exception_ptr(CancelledError()));
+    return finish_cancelled();
   try {
     collect();
   } catch (...) {
     set_error(std::current_exception());
   }
+}
+
+/// What a child threw instead of CancelledError comes first: it could not clean up.
+void GatherBase::finish_cancelled() noexcept {
+  for (GatherChild &child : std::span(children_, count_)) {
+    child.future().mark_read();
+    if (!done() && !keeps_errors_ && child.future().status() == Status::error)
+      fail_as(child.future());
+  }
+  if (!done())
+    set_error(std::make_exception_ptr(CancelledError()));
 }
 
 void GatherBase::let_go() noexcept {

@@ -35,6 +35,10 @@ void LoopCore::post(PostedWork &work) noexcept { outside_->post(work); }
 void LoopCore::turn(bool may_wait) {
   forget_time();
   collect();
+  if (ready_.empty() && may_wait && jobs_ > 0 && outside_->await_post_briefly()) {
+    forget_time();
+    collect();
+  }
   if (ready_.empty() && may_wait) {
     wait();
   } else if (ready_.empty() || ++turns_ % turns_per_poll == 0) {

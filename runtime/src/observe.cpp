@@ -91,7 +91,7 @@ void LoopCore::enter() {
   close_pool();
   records_->thread = std::this_thread::get_id();
   if (watched_ && !records_->watchdog) {
-    records_->watchdog = Owned<Watchdog>(new Watchdog(10 * records_->slow_callback_duration));
+    records_->watchdog = Owned<Watchdog>(new Watchdog(records_->hang_duration()));
     records_->watchdog->watch();
   }
 }

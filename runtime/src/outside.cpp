@@ -75,6 +75,10 @@ void Outside::post(PostedWork &work) noexcept {
   --posting_;
 }
 
+bool Outside::await_post_briefly() noexcept {
+  return spin_.until([this] { return posted_.load(std::memory_order_relaxed) != nullptr; });
+}
+
 void Outside::take_posted(WorkList &ready) noexcept {
   if (posted_.load(std::memory_order_relaxed) == nullptr)
     return;

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "spin.h"
+
 #include <aio/clock.h>
 #include <aio/detail/work.h>
 #include <uv.h>
@@ -38,6 +40,9 @@ public:
   /// Queues `work`, and wakes the loop if it waits. Thread-safe.
   void post(PostedWork &work) noexcept;
 
+  /// Whether something is posted in the next moment. For when a thread is about to.
+  bool await_post_briefly() noexcept;
+
   /// Appends what was posted to `ready`, in order.
   void take_posted(WorkList &ready) noexcept;
 
@@ -48,6 +53,7 @@ private:
   std::atomic<PostedWork *> posted_ = nullptr; // The last first.
   std::atomic<unsigned> posting_ = 0;          // Calls of post() that are under way.
   std::atomic<bool> waiting_ = false;          // What is posted must wake the loop.
+  Spin spin_;
 };
 
 } // namespace aio::detail

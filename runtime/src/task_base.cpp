@@ -1,5 +1,7 @@
 #include <aio/detail/task_base.h>
 
+#include "debug_records.h"
+
 #include <aio/errors.h>
 
 #include <cassert>
@@ -21,17 +23,26 @@ void TaskBase::destroy_root() noexcept {
     root.destroy();
 }
 
+/// Ends a task that was cancelled before its first step.
+void TaskBase::end_unstarted() noexcept {
+  DebugRecords *const debug = loop_->debug();
+  if (debug)
+    debug->expect_unawaited(true); // Such as a coroutine that wait_for was to await.
+  destroy_root();
+  if (debug)
+    debug->expect_unawaited(false);
+  complete(Status::cancelled);
+  release();
+}
+
 void TaskBase::run() noexcept {
   if (done()) // It outlived its callbacks.
     return release();
   waiting_on_ = nullptr;
   if (!leaf_) {
     leaf_ = root_;
-    if (must_cancel_) {
-      destroy_root();
-      complete(Status::cancelled);
-      return release();
-    }
+    if (must_cancel_)
+      return end_unstarted();
   }
   context.task = this;
   leaf_.resume();

@@ -1,8 +1,11 @@
 #include <aio/thread_pool.h>
 
+#include "spin.h"
+
 #include <aio/detail/thread_job.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -13,7 +16,7 @@ namespace aio {
 namespace {
 
 struct Worker {
-  detail::ThreadJob *job = nullptr; // What it does next.
+  std::atomic<detail::ThreadJob *> job = nullptr; // What it does next. Set under the pool's mutex.
   std::condition_variable wake;
   Worker *below = nullptr; // In the stack of those that rest.
   std::thread thread;
@@ -26,7 +29,8 @@ struct detail::PoolState {
   explicit PoolState(unsigned max_threads) noexcept : max_threads(std::max(max_threads, 1u)) {}
 
   void work(Worker &self) {
-    while (ThreadJob *const job = receive(self)) {
+    Spin spin;
+    while (ThreadJob *const job = receive(self, spin)) {
       job->run_on_thread();
       assign_next(self); // First, so that what the loop submits on hearing of this job finds this thread.
       job->go_back();
@@ -34,10 +38,11 @@ struct detail::PoolState {
   }
 
   /// Null when the pool closes.
-  ThreadJob *receive(Worker &self) {
+  ThreadJob *receive(Worker &self, Spin &spin) {
+    spin.until([&] { return self.job.load(std::memory_order_relaxed) != nullptr; });
     std::unique_lock lock(mutex);
     self.wake.wait(lock, [&] { return self.job || closing; });
-    return std::exchange(self.job, nullptr);
+    return self.job.exchange(nullptr, std::memory_order_relaxed);
   }
 
   void assign_next(Worker &self) {

@@ -14,7 +14,7 @@
 
 namespace aio::detail {
 
-/// begin() and end() are the loop's to call, check() anybody's.
+/// set_limit(), begin() and end() are the loop's to call, check() anybody's.
 class Watchdog {
 public:
   /// Does not look by itself until watch().
@@ -26,6 +26,9 @@ public:
   /// Starts a thread that looks twice in the time of the limit.
   void watch();
 
+  /// What hangs for less is not reported. Counts from the next look on.
+  void set_limit(Duration limit);
+
   /// `what` begins to run.
   void begin(std::string what, std::source_location where, TimePoint now);
   void end();
@@ -36,9 +39,9 @@ public:
 private:
   void look();
 
-  const Duration limit_;
   std::mutex mutex_; // Guards what follows.
   std::condition_variable changed_;
+  Duration limit_;
   std::string what_; // Empty when nothing runs, and when it was reported.
   std::source_location where_;
   TimePoint since_{};

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "cancel_at_suspension.h"
 #include "manual_loop.h"
 
 #include <gtest/gtest.h>
@@ -16,24 +17,6 @@ namespace aio_test {
 inline std::ptrdiff_t open_descriptors() {
   return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
 }
-
-/// Cancels `target` when it, or a task that it waits for, has been suspended `limit` times.
-class CancelAtSuspension final : public aio::TaskMonitor {
-public:
-  explicit CancelAtSuspension(int limit) : left_(limit) {}
-
-  void watch(const aio::AnyTask &target) { target_ = target; }
-  bool struck() const { return left_ <= 0; }
-
-  void suspended(const aio::AnyTask &) override {
-    if (--left_ == 0)
-      target_->cancel();
-  }
-
-private:
-  std::optional<aio::AnyTask> target_;
-  int left_;
-};
 
 /// One run of `operation()`, a coroutine of no result. False if it was over before its n-th suspension.
 template <class Operation> bool cancel_at(int n, Operation &operation) {

@@ -50,6 +50,19 @@ TEST_F(Debug, IsContentWithWhatIsAwaitedOrMadeATask) {
   EXPECT_TRUE(reports.empty()) << reports[0];
 }
 
+TEST_F(Debug, IsContentWithATaskThatIsCancelledBeforeItAwaitsWhatItWasGiven) {
+  const auto task = loop.create_task(aio::wait_for(nap(), 1s));
+  task.cancel();
+  loop.run_until_idle();
+  EXPECT_TRUE(reports.empty()) << reports[0];
+}
+
+TEST_F(Debug, IsContentWithACoroutineThatHasNoTimeLeft) {
+  const auto main = [&]() -> aio::Coroutine<> { EXPECT_THROW(co_await aio::wait_for(nap(), 0s), aio::TimeoutError); };
+  loop.run_until_complete(main());
+  EXPECT_TRUE(reports.empty()) << reports[0];
+}
+
 TEST_F(Debug, SaysWhereATaskWasCreatedWhoseExceptionNobodyRead) {
   const auto fails = []() -> aio::Coroutine<> {
     throw std::runtime_error("oops");
@@ -128,6 +141,27 @@ TEST_F(Debug, RefusesCallsFromAnotherThread) {
   loop.run_until_complete(main());
 }
 
+TEST_F(Debug, SaysWhereACallFromAnotherThreadIs) {
+  const auto main = [&]() -> aio::Coroutine<> {
+    std::string error;
+    [[maybe_unused]] constexpr unsigned call_line = __LINE__ + 3;
+    std::thread([&] {
+      try {
+        loop.create_task(nap());
+      } catch (const aio::RuntimeError &wrong) {
+        error = wrong.what();
+      }
+    }).join();
+    EXPECT_TRUE(error.starts_with("create_task: called from another thread than the loop's")) << error;
+#ifdef __clang__ // With g++ the frame has no line here.
+    if (AIO_HAS_BACKTRACE)
+      EXPECT_NE(error.find("debug_test.cpp:" + std::to_string(call_line)), std::string::npos) << error;
+#endif
+    co_return;
+  };
+  loop.run_until_complete(main());
+}
+
 TEST_F(Debug, CanBeSwitchedOffWhileTheLoopRuns) {
   const auto main = [&]() -> aio::Coroutine<> {
     EXPECT_TRUE(loop.get_debug());
@@ -187,6 +221,14 @@ TEST(Watchdog, ReportsOnceWhatHangsAndWhere) {
   watchdog.begin("a callback", {}, aio::TimePoint(4s));
   watchdog.end();
   EXPECT_EQ(watchdog.check(aio::TimePoint(9s)), "");
+}
+
+TEST(Watchdog, TakesAnotherLimit) {
+  aio::detail::Watchdog watchdog(1s);
+  watchdog.set_limit(2s);
+  watchdog.begin("a callback", {}, aio::TimePoint(0s));
+  EXPECT_EQ(watchdog.check(aio::TimePoint(1s)), "");
+  EXPECT_EQ(watchdog.check(aio::TimePoint(2s)), "the loop hangs for 2000 ms in a callback");
 }
 
 struct Monitor : testing::Test, ManualLoop, aio::TaskMonitor {

@@ -144,6 +144,48 @@ TEST_F(Gather, ThatIsCancelledCancelsItsChildren) {
   EXPECT_TRUE(task.cancelled());
 }
 
+TEST_F(Gather, ThatIsCancelledWaitsUntilEveryChildHasCleanedUp) {
+  const auto clean_up_slowly = [](std::string &shared) -> aio::Coroutine<> {
+    try {
+      co_await aio::sleep(1h);
+    } catch (const aio::CancelledError &) {
+    }
+    co_await aio::sleep(1s);
+    shared += "cleaned up";
+  };
+  const auto main = [&]() -> aio::Coroutine<> {
+    std::string shared; // The children borrow it.
+    try {
+      co_await aio::gather(note_after(1h, "a"), clean_up_slowly(shared));
+    } catch (const aio::CancelledError &) {
+      log.push_back(shared);
+    }
+  };
+  auto task = loop.create_task(main());
+  loop.run_until_idle();
+  task.cancel();
+  loop.run_until_complete(task);
+  EXPECT_EQ(log, (Log{"a cancelled", "cleaned up"}));
+}
+
+TEST_F(Gather, ThatIsCancelledThrowsTheErrorOfAChildThatCannotCleanUp) {
+  const auto fail_to_clean_up = []() -> aio::Coroutine<> {
+    try {
+      co_await aio::sleep(1h);
+    } catch (const aio::CancelledError &) {
+      throw std::runtime_error("disk full");
+    }
+  };
+  const auto main = [&]() -> aio::Coroutine<> {
+    EXPECT_THROW(co_await aio::gather(note_after(1h, "a"), fail_to_clean_up(), fail_to_clean_up()), std::runtime_error);
+  };
+  auto task = loop.create_task(main());
+  loop.run_until_idle();
+  task.cancel();
+  loop.run_until_complete(task);
+  EXPECT_TRUE(reports.empty()) << "the other error is not lost: the gather took it over";
+}
+
 TEST_F(Gather, ThrowsCancelledErrorIfAChildIsCancelled) {
   auto child = loop.create_task(note_after(1h, "a"));
   const auto main = [&]() -> aio::Coroutine<> {

@@ -21,7 +21,7 @@ MAY_INCLUDE = {
 }
 WITHOUT_CLANG = {'support', 'report', 'config', 'vcs', 'program', 'store'}
 RULE_MAY_INCLUDE = {'program', 'facts', 'flow', 'model', 'report', 'support'}
-FOR_RULES = {'engine/Rule.h', 'engine/Fixes.h'}  # of engine/, which otherwise runs the rules
+FOR_RULES = {'engine/Rule.h', 'engine/Fixes.h', 'engine/Rewrites.h'}  # of engine/, which otherwise runs the rules
 INCLUDE = re.compile(r'^\s*#\s*include\s*(<[^>]*>|"[^"]*")')
 
 

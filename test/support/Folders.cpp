@@ -83,7 +83,8 @@ private:
       return {};
     }
     std::vector<std::string> headers;
-    for (const std::optional<Snippet> &snippet : {library->sleep, library->spawn, library->timeout})
+    for (const std::optional<Snippet> &snippet :
+         {library->sleep, library->spawn, library->timeout, library->run, library->yield, library->gather})
       if (snippet && !snippet->include.empty())
         headers.push_back(llvm::StringRef(snippet->include).trim("<>\"").str());
     return headers;

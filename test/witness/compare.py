@@ -30,9 +30,19 @@ def reported_lines(report, name):
         *(range(int(first), int(last) + 1) for first, last in steps))
 
 
-def run(program, *arguments):
+def text_of(line):
+    """What debug mode says in a line of JSON as it says it in text. What the program itself says stays as it is."""
+    if not line.startswith('{'):
+        return line
+    report = json.loads(line)
+    places = [f'{report[file]}:{report[number]}' for file, number in (('file', 'line'), ('called_file', 'called_line'))
+              if file in report]
+    return ' '.join([report['message'], *places])
+
+
+def run(program, *arguments, mode='1'):
     done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60,
-                          env={**os.environ, 'AIO_DEBUG': '1'})
+                          env={**os.environ, 'AIO_DEBUG': mode})
     if done.returncode:
         sys.exit(f'{program}: exit status {done.returncode}\n{done.stderr}')
     return done.stderr
@@ -51,6 +61,11 @@ def main():
     reported = reported_lines(report, Path(source).name)
     if not wanted <= reported:
         sys.exit(f'debug mode names lines {sorted(reported)}, not {sorted(wanted)}:\n{report}')
+    report = run(program, mode='json')
+    if reported_lines('\n'.join(map(text_of, report.splitlines())), Path(source).name) != reported:
+        sys.exit(f'in JSON debug mode does not name the lines {sorted(reported)}:\n{report}')
+    if 'aio: ' in report:
+        sys.exit(f'a line is not JSON:\n{report}')
     if quiet := run(program, 'ok'):
         sys.exit(f'debug mode complains about the good twin:\n{quiet}')
 

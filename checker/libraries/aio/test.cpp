@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -51,8 +52,8 @@ void bad_coroutine_as_callback(aio::EventLoop &loop) {
   loop.call_soon(poll_once);                                               // expect: coroutine-to-void-callback
   loop.call_later(1s, []() -> aio::Coroutine<void> { co_await save(1); }); // expect: coroutine-to-void-callback
 }
-void ok_coroutine_in_callback(aio::EventLoop &loop) {
-  loop.call_soon([&loop] { loop.create_task(poll_once()); });
+void ok_coroutine_in_callback(aio::EventLoop &loop, std::optional<aio::Task<void>> &task) {
+  loop.call_soon([&loop, &task] { task = loop.create_task(poll_once()); });
 }
 
 aio::Coroutine<aio::Coroutine<void>> bad_nested() { // expect: nested-task
@@ -79,8 +80,8 @@ void bad_signal_handler(aio::EventLoop &loop) {
     std::this_thread::sleep_for(2s); // expect: blocking-call
   });
 }
-void ok_signal_handler(aio::EventLoop &loop) {
-  loop.add_signal_handler(15, [&loop] { loop.create_task(poll_once()); });
+void ok_signal_handler(aio::EventLoop &loop, std::optional<aio::Task<void>> &task) {
+  loop.add_signal_handler(15, [&loop, &task] { task = loop.create_task(poll_once()); });
 }
 
 aio::Coroutine<void> bad_dropped_calls(aio::File file, aio::Process process) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <coroutine>
+#include <vector>
 
 namespace folly {
 namespace coro {
@@ -80,10 +81,38 @@ public:
 };
 } // namespace coro
 
+template <class T> class [[nodiscard]] Future;
+template <class T> class Try {
+public:
+  T &value();
+  bool hasException() const;
+};
+class Executor;
+class exception_wrapper {};
+
+template <class T> class [[nodiscard]] SemiFuture {
+public:
+  SemiFuture(SemiFuture &&) noexcept;
+  SemiFuture &operator=(SemiFuture &&) noexcept;
+  ~SemiFuture();
+  Future<T> via(Executor *executor) &&;
+  template <class F> SemiFuture<T> deferValue(F &&callable) && { __builtin_trap(); }
+  template <class F> SemiFuture<T> deferError(F &&callable) && { __builtin_trap(); }
+  template <class F> SemiFuture<T> defer(F &&callable) && { __builtin_trap(); }
+  template <class F> SemiFuture<T> deferEnsure(F &&callable) && { __builtin_trap(); }
+  bool isReady() const;
+  T get() &&;
+};
+template <class T> SemiFuture<T> makeSemiFuture(T value);
+template <class T> SemiFuture<std::vector<T>> collect(std::vector<SemiFuture<T>> work);
+
 template <class T> class [[nodiscard]] Future {
 public:
   Future(Future &&) noexcept;
   ~Future();
+  template <class F> Future<T> thenValue(F &&callable) && { __builtin_trap(); }
+  template <class F> Future<T> thenError(F &&callable) && { __builtin_trap(); }
+  template <class F> Future<T> ensure(F &&callable) && { __builtin_trap(); }
   T get() &&;
   coro::detail::awaiter<T> operator co_await() &&;
 };

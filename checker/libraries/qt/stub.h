@@ -38,3 +38,19 @@ class QTimer {
 public:
   template <class Context, class F> static void singleShot(int milliseconds, Context *context, F &&callable) {}
 };
+
+// Futures of Qt 6: continuations and handlers, each of which gives another future.
+template <class T> class QFuture {
+public:
+  template <class F> QFuture<T> then(F &&callable) { __builtin_trap(); }
+  template <class F> QFuture<T> then(QThreadPool *pool, F &&callable) { __builtin_trap(); }
+  template <class F> QFuture<T> onFailed(F &&handler) { __builtin_trap(); }
+  template <class F> QFuture<T> onCanceled(F &&handler) { __builtin_trap(); }
+  bool isFinished() const;
+  void waitForFinished();
+  T result() const;
+  T takeResult();
+};
+namespace QtConcurrent {
+template <class F> QFuture<int> run(F &&callable) { __builtin_trap(); }
+} // namespace QtConcurrent

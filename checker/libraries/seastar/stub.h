@@ -72,9 +72,19 @@ future<void> sleep_abortable(std::chrono::steady_clock::duration length, abort_s
 
 class gate {
 public:
+  class holder {
+  public:
+    holder(holder &&) noexcept;
+    ~holder();
+  };
   void enter();
   void leave();
+  holder hold();
 };
+template <class... Futures> future<void> when_all_succeed(Futures &&...work) noexcept { std::terminate(); }
+namespace coroutine {
+future<void> maybe_yield() noexcept;
+}
 template <class F> future<void> try_with_gate(gate &entered, F &&callable) noexcept { std::terminate(); }
 
 class smp {

@@ -55,3 +55,48 @@ future<> ok_bounded(seastar::server_socket &server) {
 future<future<int>> bad_nested(int id) { // expect: nested-task
   co_return load(id);
 }
+
+bool next(int &value);
+future<> bad_endless() {
+  int value = 0;
+  while (true) { // expect: unyielding-loop
+    if (next(value))
+      std::this_thread::yield();
+  }
+  co_await save(value);
+}
+future<> ok_yields() {
+  int value = 0;
+  while (true) {
+    if (next(value))
+      co_await seastar::coroutine::maybe_yield();
+  }
+}
+
+// Futures that both run, awaited one right after the other.
+void log();
+future<> bad_adjacent_awaits() {
+  auto first = save(1);
+  auto second = save(2);
+  co_await std::move(first); // expect: partial-failure-leak "'second' is lost"
+  co_await std::move(second);
+}
+future<> bad_awaits_with_work_between() {
+  auto first = save(1);
+  auto second = save(2);
+  co_await std::move(first); // expect: partial-failure-leak
+  log();
+  co_await std::move(second);
+}
+future<> bad_awaits_with_result() {
+  auto first = load(1);
+  auto second = save(2);
+  const int value = co_await std::move(first); // expect: partial-failure-leak
+  co_await std::move(second);
+  co_await save(value);
+}
+future<> ok_awaited_together() {
+  auto first = save(1);
+  auto second = save(2);
+  co_await seastar::when_all_succeed(std::move(first), std::move(second));
+}

@@ -127,3 +127,25 @@ void ok_task_kept(std::vector<int> &ids) {
   auto same = std::invoke(load, 1);
   all.push_back(std::move(same));
 }
+
+// Futures: what runs for them goes on when they are returned, and gives its result once.
+std::size_t length(const std::string &text);
+
+std::future<std::size_t> bad_local_in_thread(std::string name) {
+  return std::async(std::launch::async, [&name] { return length(name); }); // expect: dangling-lambda-coroutine
+}
+std::future<std::size_t> ok_owned_by_thread(std::string name) {
+  return std::async(std::launch::async, [name] { return length(name); });
+}
+std::size_t ok_waited_for(std::string name) {
+  auto later = std::async(std::launch::async, [&name] { return length(name); });
+  return later.get();
+}
+int bad_taken_twice(std::future<int> result) {
+  const int first = result.get();
+  return first + result.get(); // expect: double-await
+}
+int ok_shared(std::shared_future<int> result) {
+  const int first = result.get();
+  return first + result.get();
+}

@@ -29,6 +29,15 @@ aio::Coroutine<void> ok_handles_its_errors() {
 }
 aio::Task<void> ok_returned() { return aio::create_task(refresh()); }
 
+void bad_of_loop(aio::EventLoop &loop) {
+  loop.create_task(refresh()); // expect: dropped-task-handle
+}
+aio::Coroutine<void> ok_of_group(aio::TaskGroup &group) {
+  group.create_task(refresh());
+  co_return;
+}
+aio::Coroutine<void> ok_of_loop(aio::EventLoop &loop) { co_await loop.create_task(refresh()); }
+
 void bad_plain_function() {
   aio::create_task(refresh()); // expect: dropped-task-handle
 }

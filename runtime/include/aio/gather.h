@@ -34,8 +34,10 @@ template <class Kind, class R> auto gather_range(LoopCore &loop, R range) {
 } // namespace detail
 
 /// Schedules every argument that is not a future already as a task, at once, and returns a future of all results, in a
-/// tuple, with std::monostate for void. The first exception is the future's, the other children go on. A child that is
-/// cancelled counts as one that throws CancelledError. Cancelling the future cancels all children.
+/// tuple, with std::monostate for void. The first exception is the future's, the other children go on: what they refer
+/// to must outlive them, or use a TaskGroup, which waits. A child that is cancelled counts as one that throws
+/// CancelledError. Cancelling the future cancels all children; it is done when all of them are, with what one of them
+/// throws meanwhile or else with CancelledError.
 /// Awaiting resumes in a turn after the last child's. One block of the pool, and a task for each coroutine.
 /// Throws RuntimeError if no loop runs in this thread.
 template <Awaitable... A>

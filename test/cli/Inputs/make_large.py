@@ -15,9 +15,11 @@ struct Task {
   bool await_ready();
   void await_suspend(std::coroutine_handle<>);
   void await_resume();
+  template <class F> Task then(F f);
   std::coroutine_handle<> frame;
 };
 Task save(int id);
+Task lend(const int &x);
 int plain(int x);
 void use(int &x);
 '''
@@ -36,6 +38,10 @@ KINDS = {
     'negated': lambda n: coroutine(['  x = ' + '!' * n + 'x;']),
     'blocks': lambda n: coroutine(['  ' + 'if (x) { ' * n + 'co_await save(x);' + ' }' * n]),
     'lambdas': lambda n: coroutine(['  auto f = ' + '[=] { return ' * n + 'x' + '; }' * n + ';']),
+    'loops': lambda n: coroutine(['  ' + 'while (x) { co_await save(x); ' * n + '}' * n]),
+    'tasks': lambda n: coroutine([f'  auto t{i} = save(x);' for i in range(n)] + [f'  co_await t{i};' for i in range(n)]),
+    'lent': lambda n: coroutine(f'  int v{i} = x; use(v{i}); co_await lend(v{i});' for i in range(n)),
+    'chained': lambda n: coroutine(['  auto t = save(x)' + '.then([] { return save(1); })' * n + ';', '  co_await t;']),
     # Each hands its parameter to the next two, so that what one does depends on all.
     'recursive': lambda n: coroutine([]) + '\n' + '\n'.join(
         [f'Task f{i}(const int &x);' for i in range(n)] +

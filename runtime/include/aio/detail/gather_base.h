@@ -1,8 +1,8 @@
 // The counting part of gather: a future that is done when its children are.
 //
 // The order of events is that of asyncio.gather: children report through callbacks of the loop; the first that fails
-// or is cancelled completes the gather, the others go on; cancelling the gather cancels the children, and it is done
-// when all of them are.
+// or is cancelled completes the gather, the others go on; cancelling the gather cancels the children. It is done then
+// when all of them are, where asyncio takes the first: what they clean up with may lie in the frame that waits.
 
 #pragma once
 
@@ -48,7 +48,9 @@ private:
   /// All children are done: makes the result and completes. May throw what moving the results throws.
   virtual void collect() = 0;
 
+  void fail_as(FutureBase &child) noexcept;
   void finish() noexcept;
+  void finish_cancelled() noexcept;
   void let_go() noexcept;
 
   GatherChild *children_ = nullptr; // Owned by the derived class.

@@ -93,6 +93,7 @@ protected:
   std::coroutine_handle<> root_; // The coroutine of the task; null when it is done.
 
 private:
+  void end_unstarted() noexcept;
   bool end_wait() noexcept;
   [[noreturn]] void throw_cancelled();
   std::string_view unread_message() const noexcept final { return "task exception was never retrieved"; }
