@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <thread>
+#include <unistd.h>
 
 namespace corolint {
 
@@ -87,8 +88,8 @@ void UnitStore::setAside(std::string why) {
   units.reset();
   const std::string aside = file + ".damaged";
   const bool isMoved = canWrite && !fs::rename(file, aside);
-  fs::remove(file + "-wal");
-  fs::remove(file + "-shm");
+  for (const char *companion : {"-wal", "-shm"}) // of SQLite's, which would be taken for those of the new file
+    ::unlink((file + companion).c_str());
   warn(file + ": the cache is damaged (" + why + ")" +
        (isMoved ? "; it is now " + aside + ", and a new one begins" : ""));
   if (!isMoved)
@@ -108,10 +109,10 @@ std::optional<UnitResult> UnitStore::find(const Digest &key) {
   }
   if (!bytes)
     return std::nullopt;
-  if (llvm::Expected<UnitResult> unit = decodeUnit(*bytes, options.root))
+  llvm::Expected<UnitResult> unit = decodeUnit(*bytes, options.root);
+  if (unit)
     return std::move(*unit);
-  else
-    llvm::consumeError(unit.takeError());
+  llvm::consumeError(unit.takeError());
   const std::lock_guard lock(mutex);
   if (units)
     setAside("a record is not what was written");

@@ -30,6 +30,7 @@ static llvm::StringRef idOf(const dl_phdr_info &object) {
     const ElfW(Phdr) &segment = object.dlpi_phdr[i];
     if (segment.p_type != PT_NOTE)
       continue;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): dl_iterate_phdr(3) tells addresses as numbers
     const auto *notes = reinterpret_cast<const char *>(object.dlpi_addr + segment.p_vaddr);
     if (const llvm::StringRef id = linkersNote({notes, segment.p_memsz}); !id.empty())
       return id;
