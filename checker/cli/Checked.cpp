@@ -9,22 +9,43 @@
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/FormatVariadic.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Support/xxhash.h>
 
+#include <chrono>
+
 namespace corolint {
 
-/// Shows '[3/40]' while it runs, on a terminal only, and wipes it at the end.
+/// ', about 3 min left', from how long the units so far have taken; empty while that says little.
+static std::string timeLeft(std::chrono::steady_clock::time_point start, std::size_t done, std::size_t all) {
+  const auto soFar = std::chrono::steady_clock::now() - start;
+  const auto left = std::chrono::ceil<std::chrono::seconds>(soFar / done * (all - done)).count();
+  if (soFar < std::chrono::seconds(5) || left == 0)
+    return "";
+  return llvm::formatv(", about {0} left", left < 100 ? llvm::formatv("{0} s", left).str()
+                                                      : llvm::formatv("{0} min", (left + 59) / 60).str());
+}
+
+/// Shows '[3/40] checking' while it runs, on a terminal only, and wipes it at the end.
 static std::function<void(std::size_t, std::size_t)> progressLine(const CheckArguments &arguments) {
   if (arguments.quiet || !llvm::sys::Process::StandardErrIsDisplayed())
     return {};
-  return [](std::size_t done, std::size_t all) {
+  return [start = std::chrono::steady_clock::now()](std::size_t done, std::size_t all) {
     if (done < all)
-      llvm::errs() << "\r[" << done << "/" << all << "] checking";
+      llvm::errs() << "\r[" << done << "/" << all << "] checking" << timeLeft(start, done, all) << "\x1b[K";
     else
       llvm::errs() << "\r\x1b[K";
   };
+}
+
+/// What one unit may take; nothing where all share this process.
+static std::optional<JobLimits> limitsOf(const CheckArguments &arguments, unsigned processes) {
+  if (arguments.inProcess)
+    return std::nullopt;
+  const uint64_t memory = arguments.maxMemoryMiB == 0 ? physicalMemory() : uint64_t{arguments.maxMemoryMiB} << 20;
+  return JobLimits{std::chrono::seconds(arguments.unitSeconds), memory / processes};
 }
 
 /// The compiler's words hold absolute paths; a report is the same in every checkout.
@@ -57,7 +78,12 @@ llvm::Expected<Checked> runCheck(const CheckArguments &arguments) {
     keepTouched(setup->jobs, (*filter)->changes);
   const std::unique_ptr<UnitStore> store = openStore(arguments, setup->root);
   const unsigned threads = arguments.threads == 0 ? defaultThreads() : arguments.threads;
-  const BatchOptions options{threads, progressLine(arguments), {}, store.get(), setup->root};
+  const BatchOptions options{.threads = threads,
+                             .progress = progressLine(arguments),
+                             .unsaved = {},
+                             .store = store.get(),
+                             .root = setup->root,
+                             .limits = limitsOf(arguments, threads)};
   BatchResult result = checkAll(setup->jobs, options);
   return finished(std::move(*setup), std::move(result), *filter);
 }

@@ -39,7 +39,13 @@ void addCacheFolder(CLI::App &command, CheckArguments &arguments) {
 static void addRunOptions(CLI::App &command, CheckArguments &arguments) {
   command.add_option("PATH", arguments.paths, "Files and folders to check (default: the current folder)");
   addRuleOptions(command, arguments);
-  command.add_option("-j,--jobs", arguments.threads, "Threads (default: all cores)")->type_name("N");
+  command.add_option("-j,--jobs", arguments.threads, "Units at a time (default: all cores)")->type_name("N");
+  command.add_option("--unit-timeout", arguments.unitSeconds, "Leave a unit out after this time (default: 120)")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
+  command.add_option("--max-memory", arguments.maxMemoryMiB, "Memory for all units at a time (default: the machine's)")
+      ->type_name("MIB");
+  command.add_flag("--in-process", arguments.inProcess, "Check all units in one process, for debuggers");
   addCacheFolder(command, arguments);
   command.add_flag("--no-cache", arguments.noCache, "Check every unit, and keep no results");
   command.add_option("--cache-limit", arguments.cacheLimitMiB, "Size at which old results go (default: 1024)")

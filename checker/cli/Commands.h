@@ -34,6 +34,9 @@ struct CheckArguments {
   std::string headerFilter;
   std::string color = "auto";
   bool quiet = false, stats = false;
+  bool inProcess = false;              // units share this process, as a debugger likes it
+  unsigned unitSeconds = 120;          // a unit that takes longer is left out
+  std::size_t maxMemoryMiB = 0;        // of all processes together; 0: what the machine has
   std::string cache;                   // a folder; empty: the user's
   bool noCache = false;                // every unit is checked
   std::size_t cacheLimitMiB = 1024;    // what was not used for longest goes first

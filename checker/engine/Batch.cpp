@@ -1,8 +1,10 @@
 #include "Batch.h"
 
 #include "CpuTime.h"
+#include "Parcel.h"
 #include "Preludes.h"
 #include "UnitKey.h"
+#include "support/Error.h"
 #include "support/WorkerPool.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -45,7 +47,11 @@ public:
       }
     // Unsaved texts may change what standard headers mean; a run with them is short.
     Preludes preludes(options.unsaved.empty() ? llvm::ArrayRef<Job>(openJobs) : llvm::ArrayRef<Job>());
-    runParallel(open.size(), options.threads, [&](std::size_t i) { check(open[i], preludes.of(i)); });
+    if (options.limits)
+      checkIsolated(open, preludes);
+    else
+      runParallel(open.size(), options.threads,
+                  [&](std::size_t i) { finish(open[i], check(open[i], preludes.of(i))); });
     return std::move(units);
   }
 
@@ -63,26 +69,46 @@ private:
     return true;
   }
 
-  void check(std::size_t i, std::shared_ptr<const Prelude> prelude) {
-    const Job &job = jobs[i];
-    const std::optional<Digest> key = keys ? keys->of(job) : std::nullopt;
+  void checkIsolated(llvm::ArrayRef<std::size_t> open, Preludes &preludes) {
+    preludes.makeIsolated(options.threads, *options.limits);
+    runIsolated(
+        open.size(), options.threads, *options.limits,
+        [&](std::size_t i) { return pack(check(open[i], preludes.of(i))); },
+        [&](std::size_t i, const JobOutcome &outcome) { finish(open[i], resultOf(outcome)); });
+  }
+
+  llvm::Expected<UnitResult> resultOf(const JobOutcome &outcome) const {
+    if (outcome.end == JobOutcome::End::Done)
+      return unpack(outcome.bytes);
+    return error("{0}; check it alone with '--in-process' to see where",
+                 describe(outcome, *options.limits));
+  }
+
+  llvm::Expected<UnitResult> check(std::size_t i, std::shared_ptr<const Prelude> prelude) const {
     // A file system has a current folder, so each unit gets its own.
     const auto files = options.unsaved.empty() ? nullptr : overlay(options.unsaved);
-    llvm::Expected<UnitResult> unit =
-        job.engine->checkUnit({job.command, files, std::move(prelude), key || options.keepsInputs});
-    if (!unit) {
-      units[i].report.problems.push_back({job.command.file, llvm::toString(unit.takeError())});
-      return noteDone();
+    return jobs[i].engine->checkUnit(
+        {jobs[i].command, files, std::move(prelude), keys.has_value() || options.keepsInputs});
+  }
+
+  void finish(std::size_t i, llvm::Expected<UnitResult> unit) {
+    if (unit) {
+      keep(i, *unit);
+      units[i] = std::move(*unit);
+    } else {
+      units[i].report.problems.push_back({jobs[i].command.file, llvm::toString(unit.takeError())});
     }
+    noteDone();
+  }
+
+  void keep(std::size_t i, UnitResult &unit) {
     const CpuTime start = CpuTime::now();
-    if (key) {
-      options.store->keep(*key, *unit);
-      unit->report.stats.phaseMs["cache"] = start.elapsedMs();
+    if (const std::optional<Digest> key = keys ? keys->of(jobs[i]) : std::nullopt) {
+      options.store->keep(*key, unit);
+      unit.report.stats.phaseMs["cache"] = start.elapsedMs();
     }
     if (!options.keepsInputs)
-      unit->inputs.clear();
-    units[i] = std::move(*unit);
-    noteDone();
+      unit.inputs.clear();
   }
 
   void noteDone() {

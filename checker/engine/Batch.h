@@ -6,6 +6,7 @@
 #include "Engine.h"
 #include "Steps.h"
 #include "store/UnitStore.h"
+#include "support/IsolatedJobs.h"
 
 #include <functional>
 #include <map>
@@ -23,6 +24,8 @@ struct BatchOptions {
   UnitStore *store = nullptr; // what units have yielded before; not asked where there are unsaved texts
   std::string root = {};      // of the project
   bool keepsInputs = false;   // results say what they depend on, which takes most of their memory
+  /// Each unit is checked in a process of its own, which this ends; none: all on threads of this process.
+  std::optional<JobLimits> limits = std::nullopt;
 };
 
 /// A unit and the engine that checks it: units with different configs have different engines.

@@ -1,12 +1,14 @@
 #include "Preludes.h"
 
 #include "frontend/PreludePlan.h"
+#include "store/UnitFields.h"
 
 #include <mutex>
 
 namespace corolint {
 
 struct Preludes::Slot {
+  std::size_t job; // the first that shares it
   std::vector<std::string> headers;
   std::once_flag made;
   std::shared_ptr<const Prelude> prelude;
@@ -19,6 +21,7 @@ Preludes::Preludes(llvm::ArrayRef<Job> jobs) : jobs(jobs), slots(jobs.size()) {
   for (PreludeGroup &group : planPreludes(commands, *llvm::vfs::createPhysicalFileSystem())) {
     const auto slot = std::make_shared<Slot>();
     slot->headers = std::move(group.headers);
+    slot->job = group.units.front();
     for (const std::size_t unit : group.units)
       slots[unit] = slot;
   }
@@ -32,6 +35,30 @@ std::shared_ptr<const Prelude> Preludes::of(std::size_t index) {
     return nullptr;
   std::call_once(slot->made, [&] { slot->prelude = Prelude::make(jobs[index].command, slot->headers); });
   return slot->prelude;
+}
+
+static constexpr llvm::StringLiteral kind = "prelude";
+
+template <typename A> static void fields(A &archive, Archived<A, Prelude::Parts> &parts) {
+  archive(parts.asked, parts.source, parts.pch);
+}
+
+void Preludes::makeIsolated(unsigned processes, const JobLimits &limits) {
+  std::vector<Slot *> open;
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    if (slots[i] && slots[i]->job == i)
+      open.push_back(slots[i].get());
+  const auto make = [&](std::size_t i) {
+    const std::shared_ptr<const Prelude> made = Prelude::make(jobs[open[i]->job].command, open[i]->headers);
+    return made ? encode(kind, made->all(), "") : std::string();
+  };
+  runIsolated(open.size(), processes, limits, make, [&](std::size_t i, const JobOutcome &outcome) {
+    Prelude::Parts parts;
+    std::call_once(open[i]->made, [&] {
+      if (decode(kind, outcome.bytes, "", parts))
+        open[i]->prelude = std::make_shared<const Prelude>(std::move(parts));
+    });
+  });
 }
 
 } // namespace corolint

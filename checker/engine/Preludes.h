@@ -17,6 +17,9 @@ public:
   /// That of job `index`; null where it shares none. Thread-safe: whoever comes first makes it, the others wait.
   std::shared_ptr<const Prelude> of(std::size_t index);
 
+  /// Makes all now, each in a process of its own, so that headers which crash Clang cost their prelude only.
+  void makeIsolated(unsigned processes, const JobLimits &limits);
+
 private:
   struct Slot;
 

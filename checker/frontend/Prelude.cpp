@@ -60,7 +60,7 @@ static std::string sourceOf(llvm::ArrayRef<std::string> headers) {
 }
 
 static bool parse(const CompileCommand &command, llvm::IntrusiveRefCntPtr<InputRecorder> disk, llvm::StringRef source,
-                  llvm::SmallVectorImpl<char> &pch) {
+                  std::string &pch) {
   CompileCommand prelude = command;
   prelude.file = sourceName;
   auto files = withFiles(std::move(disk), {{sourceName, source}});
@@ -89,19 +89,19 @@ static bool parse(const CompileCommand &command, llvm::IntrusiveRefCntPtr<InputR
   action.EndSourceFile();
   if (hasErrors || !action.buffer->IsComplete)
     return false;
-  pch.swap(action.buffer->Data);
+  pch.assign(action.buffer->Data.begin(), action.buffer->Data.end());
   return true;
 }
 
 std::shared_ptr<const Prelude> Prelude::make(const CompileCommand &command, llvm::ArrayRef<std::string> headers) {
-  auto prelude = std::make_shared<Prelude>();
-  prelude->source = sourceOf(headers);
+  Parts parts;
+  parts.source = sourceOf(headers);
   const auto disk = llvm::makeIntrusiveRefCnt<InputRecorder>();
   bool parsed = false;
   llvm::CrashRecoveryContext guard;
-  const bool survived = guard.RunSafely([&] { parsed = parse(command, disk, prelude->source, prelude->pch); });
-  prelude->asked = disk->inputs();
-  return survived && parsed ? prelude : nullptr;
+  const bool survived = guard.RunSafely([&] { parsed = parse(command, disk, parts.source, parts.pch); });
+  parts.asked = disk->inputs();
+  return survived && parsed ? std::make_shared<const Prelude>(std::move(parts)) : nullptr;
 }
 
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
@@ -110,7 +110,7 @@ Prelude::use(clang::CompilerInvocation &invocation, llvm::IntrusiveRefCntPtr<llv
   options.ImplicitPCHInclude = pchName;
   // It was made with the same flags a moment ago; the check would compare every file's time.
   options.DisablePCHOrModuleValidation = clang::DisableValidationForModuleKind::PCH;
-  return withFiles(std::move(files), {{sourceName, source}, {pchName, llvm::StringRef(pch.data(), pch.size())}});
+  return withFiles(std::move(files), {{sourceName, parts.source}, {pchName, parts.pch}});
 }
 
 } // namespace corolint

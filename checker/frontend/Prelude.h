@@ -32,12 +32,19 @@ public:
                                                       llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) const;
 
   /// All that its making asked the disk.
-  llvm::ArrayRef<Input> inputs() const { return asked; }
+  llvm::ArrayRef<Input> inputs() const { return parts.asked; }
+
+  /// What it consists of, so that it can be made in one process and used in others.
+  struct Parts {
+    std::vector<Input> asked;
+    std::string source; // the parse looks for it, too
+    std::string pch;
+  };
+  explicit Prelude(Parts parts) : parts(std::move(parts)) {}
+  const Parts &all() const { return parts; }
 
 private:
-  std::vector<Input> asked;
-  std::string source; // the parse looks for it, too
-  llvm::SmallVector<char, 0> pch;
+  Parts parts;
 };
 
 } // namespace corolint

@@ -1,7 +1,9 @@
-// Runs independent jobs, each in a process of its own: one that crashes, hangs or eats memory costs itself alone.
+// Runs independent jobs in worker processes: one that crashes, hangs or eats memory costs itself alone.
 //
-// A job's process is a fork, so it begins with all that is in memory (libraries, shared headers) and hands back bytes.
-// It writes no files and leaves nothing behind. To be called while no other thread runs: a fork has only its caller's.
+// A worker is a fork of this process, so it begins with all that is in memory (libraries, shared headers), and hands
+// back bytes. It does one job after the other, since the first pages that a fork touches cost more than a small job; a
+// new one takes its place when it dies. It writes no files. To be called while no other thread runs: a fork has only
+// its caller's.
 #pragma once
 
 #include <llvm/ADT/STLFunctionalExtras.h>
@@ -25,8 +27,9 @@ struct JobOutcome {
   std::string bytes; ///< what the job returned, where it is done
 };
 
-/// Calls `job(i)` for each i below `count` in a process of its own, at most `processes` at a time, in ascending order
-/// of start; `ended(i, outcome)` is called in this process as each ends. `job` runs on a stack as deep as Clang needs.
+/// Calls `job(i)` for each i below `count` in one of at most `processes` workers, in ascending order of start;
+/// `ended(i, outcome)` is called in this process as each ends. `job` runs on a stack as deep as Clang needs, and may
+/// meet what earlier jobs of its worker left in memory.
 void runIsolated(std::size_t count, unsigned processes, const JobLimits &limits,
                  llvm::function_ref<std::string(std::size_t)> job,
                  llvm::function_ref<void(std::size_t, JobOutcome)> ended);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <unistd.h>
 #include <vector>
 
 namespace corolint {
@@ -25,5 +26,10 @@ void runParallel(std::size_t count, unsigned threads, llvm::function_ref<void(st
 }
 
 unsigned defaultThreads() { return std::max(1u, llvm::hardware_concurrency().compute_thread_count()); }
+
+uint64_t physicalMemory() {
+  const long pages = sysconf(_SC_PHYS_PAGES), pageBytes = sysconf(_SC_PAGESIZE);
+  return pages > 0 && pageBytes > 0 ? static_cast<uint64_t>(pages) * static_cast<uint64_t>(pageBytes) : 0;
+}
 
 } // namespace corolint

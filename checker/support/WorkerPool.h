@@ -6,6 +6,7 @@
 #include <llvm/ADT/STLFunctionalExtras.h>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace corolint {
 
@@ -15,5 +16,8 @@ void runParallel(std::size_t count, unsigned threads, llvm::function_ref<void(st
 
 /// How many threads serve this machine: its cores as the process may use them, at least 1.
 unsigned defaultThreads();
+
+/// The bytes of memory of this machine; 0 where it does not say.
+uint64_t physicalMemory();
 
 } // namespace corolint

