@@ -80,8 +80,7 @@ private:
   llvm::Expected<UnitResult> resultOf(const JobOutcome &outcome) const {
     if (outcome.end == JobOutcome::End::Done)
       return unpack(outcome.bytes);
-    return error("{0}; check it alone with '--in-process' to see where",
-                 describe(outcome, *options.limits));
+    return error("{0}; check it alone with '--in-process' to see where", describe(outcome, *options.limits));
   }
 
   llvm::Expected<UnitResult> check(std::size_t i, std::shared_ptr<const Prelude> prelude) const {
