@@ -67,7 +67,7 @@ void GatherBase::finish() noexcept {
 
 /// What a child threw instead of CancelledError comes first: it could not clean up.
 void GatherBase::finish_cancelled() noexcept {
-  for (GatherChild &child : std::span(children_, count_)) {
+  for (const GatherChild &child : std::span(children_, count_)) {
     child.future().mark_read();
     if (!done() && !keeps_errors_ && child.future().status() == Status::error)
       fail_as(child.future());
