@@ -38,7 +38,7 @@ class Actions(ServerTest):
     def test_a_fix_is_offered_on_any_column_of_the_line_whatever_the_client_says_it_shows(self):
         with self.opened() as editor:
             for column in (0, 3, 9):
-                fix = self.titled(editor.actions('main.cpp', 2, column), 'co_await')
+                fix = self.titled(editor.actions('main.cpp', 2, column), 'await it')
                 self.assertEqual(fix['kind'], 'quickfix')
                 self.assertIn('\n  co_await save();\n  if', self.after(editor, fix))
             self.assertEqual(editor.actions('main.cpp', 1), [])
@@ -47,7 +47,7 @@ class Actions(ServerTest):
         with self.opened() as editor:
             actions = editor.actions('main.cpp', 2)
             [preferred] = [one for one in actions if one.get('isPreferred')]
-            self.assertIn('co_await', preferred['title'])
+            self.assertEqual(preferred['title'], 'await it')
             [diagnostic] = preferred['diagnostics']
             self.assertEqual(diagnostic, [one for one in editor.diagnostics('main.cpp')
                                           if one['range']['start']['line'] == 2][0])
@@ -60,13 +60,13 @@ class Actions(ServerTest):
 Strict strict''')
         with self.opened(text) as editor:
             line = text.splitlines().index('  strict(3);')
-            self.assertEqual([one for one in editor.actions('main.cpp', line) if 'co_await' in one['title']], [])
+            self.assertEqual([one for one in editor.actions('main.cpp', line) if one['title'] == 'await it'], [])
 
     def test_edits_are_of_the_version_that_they_were_made_for(self):
         with self.opened() as editor:
             editor.change('main.cpp', (0, 0, 0, 0, '// a line more\n'))
             editor.texts['main.cpp'] = '// a line more\n' + TEXT
-            fix = self.titled(editor.actions('main.cpp', 3), 'co_await')
+            fix = self.titled(editor.actions('main.cpp', 3), 'await it')
             [change] = fix['edit']['documentChanges']
             self.assertEqual(change['textDocument']['version'], 2)
             self.assertIn('\n  co_await save();\n  if', self.after(editor, fix))
@@ -74,7 +74,7 @@ Strict strict''')
     def test_all_of_a_rule_at_once(self):
         for capabilities in (LAZY, EAGER):
             with self.opened(capabilities=capabilities) as editor:
-                action = self.titled(editor.actions('main.cpp', 2), "all 'unawaited-coroutine'")
+                action = self.titled(editor.actions('main.cpp', 2), "all of 'unawaited-coroutine'")
                 if 'command' in action:  # the client asks for the change by running it
                     command = action['command']
                     editor.request('workspace/executeCommand',
@@ -125,10 +125,10 @@ Strict strict''')
         self.assertEqual(len(left), 2)
 
     def test_silenced_in_the_file(self):
-        self.assertEqual(self.silenced('in this file')[1], [])
+        self.assertEqual(self.silenced("Ignore 'unawaited-coroutine' in this file")[1], [])
 
     def test_line_ends_stay_as_they_are(self):
-        for words in ('on this line', 'above', 'in this file'):
+        for words in ('on this line', 'above', "Ignore 'unawaited-coroutine' in this file"):
             changed, _ = self.silenced(words, TEXT.replace('\n', '\r\n'))
             self.assertEqual(changed.count('\n'), changed.count('\r\n'), words)
 
@@ -180,7 +180,7 @@ Strict strict''')
     def test_a_client_without_versioned_edits_gets_plain_ones(self):
         plain = without(EVERYTHING, 'workspace', 'workspaceEdit')
         with self.opened(capabilities=plain) as editor:
-            fix = self.titled(editor.actions('main.cpp', 2), 'co_await')
+            fix = self.titled(editor.actions('main.cpp', 2), 'await it')
             self.assertEqual(list(fix['edit']), ['changes'])
             self.assertIn('\n  co_await save();\n  if', self.after(editor, fix))
 

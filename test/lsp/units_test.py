@@ -134,6 +134,7 @@ class Workspace(ServerTest):
 
     def test_folders_come_and_go(self):
         with self.editor() as editor:
+            self.write('more/main.cpp', '')
             folder = {'uri': editor.uri('more'), 'name': 'more'}
             for event in ({'added': [folder], 'removed': []}, {'added': [], 'removed': [folder]}):
                 editor.notify('workspace/didChangeWorkspaceFolders', {'event': event})

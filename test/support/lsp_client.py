@@ -164,7 +164,9 @@ class Editor:
         return self.answer(self.ask(method, params))
 
     def _take(self, message):
-        assert message is not None, f'the server is gone: {b"".join(self.connection.errors).decode()}'
+        if message is None:
+            status = self.connection.process.wait(LONGEST)
+            raise AssertionError(f'the server is gone ({status}): {b"".join(self.connection.errors).decode()}')
         assert message['jsonrpc'] == '2.0'
         if 'method' not in message:
             self.answers[message['id']] = message

@@ -211,7 +211,7 @@ def run_lsp(runner):
     tally = Tally()
 
     def run(path):
-        return path, runner.run(['python3', '-B', '-m', 'unittest', path], f'lsp-{path.stem}.log', env)
+        return path, runner.run(['python3', '-B', path], f'lsp-{path.stem}.log', env)
 
     with ThreadPoolExecutor(runner.jobs) as pool:
         for path, (status, output) in pool.map(run, sorted((runner.root / 'test' / 'lsp').glob('*_test.py'))):
