@@ -1,4 +1,6 @@
 // Changes a setting in the text of a `.corolint` and leaves all else as people wrote it.
+//
+// Comments, order and indentation are theirs, so it edits lines and writes nothing anew.
 #pragma once
 
 #include <llvm/ADT/StringRef.h>

@@ -40,7 +40,7 @@ void Actions::addOff(const Finding &finding, Json &list) const {
   if (isNew)
     config = projectRoot(file) + "/.corolint";
   std::string text;
-  if (const auto disk = isNew ? nullptr : llvm::MemoryBuffer::getFile(config))
+  if (const auto disk = llvm::MemoryBuffer::getFile(config); disk && !isNew)
     text = (*disk)->getBuffer().str();
   if (const Document *document = workspace.session.document(config))
     text = document->text();

@@ -1,4 +1,6 @@
 // The client: what it can do, and what is sent to it.
+//
+// Each request of the client's gets one answer, whoever gives it and when; each of ours waits for one.
 #pragma once
 
 #include "Json.h"

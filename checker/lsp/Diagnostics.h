@@ -1,4 +1,6 @@
 // Findings as diagnostics, handed to the client when they change or when it asks, as it prefers.
+//
+// Never both: a client that asks and is told as well shows each finding twice.
 #pragma once
 
 #include "Workspace.h"

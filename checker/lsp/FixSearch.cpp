@@ -10,9 +10,9 @@ namespace {
 class FixSearch : public std::enable_shared_from_this<FixSearch> {
 public:
   FixSearch(Session &session, EventQueue &queue, std::string path, std::vector<FixOffer> offers,
-            std::function<void(std::vector<std::size_t>)> done)
+            std::shared_ptr<const UnitCheck> of, std::function<void(std::vector<std::size_t>)> done)
       : session(session), queue(queue), path(std::move(path)), offers(std::move(offers)), done(std::move(done)),
-        check(session.lastCheck(this->path)), texts(session.texts()) {
+        check(std::move(of)), texts(session.texts()) {
     readOthers();
     std::vector<std::size_t> all(this->offers.size());
     for (std::size_t i = 0; i < all.size(); ++i)
@@ -40,6 +40,7 @@ private:
   }
   FixTrial trialOf(Group &group) const;
   void judge(const Group &group, bool holds);
+  void end(const Group &result);
 
   Session &session;
   EventQueue &queue;
@@ -74,11 +75,16 @@ void FixSearch::judge(const Group &group, bool holds) {
   next();
 }
 
+void FixSearch::end(const Group &result) {
+  session.endTask();
+  done(result);
+}
+
 void FixSearch::next() {
   if (session.lastCheck(path) != check || !session.isUpToDate(path))
-    return done({});
+    return end({});
   if (open.empty())
-    return done(held);
+    return end(held);
   Group group = std::move(open.back());
   open.pop_back();
   const FixTrial trial = trialOf(group);
@@ -99,7 +105,11 @@ void FixSearch::next() {
 
 void searchFixes(Session &session, EventQueue &queue, const std::string &path, std::vector<FixOffer> offers,
                  std::function<void(std::vector<std::size_t>)> done) {
-  std::make_shared<FixSearch>(session, queue, path, std::move(offers), std::move(done))->next();
+  const auto begin = [&session, &queue, path, offers = std::move(offers), of = session.lastCheck(path),
+                      done = std::move(done)] {
+    std::make_shared<FixSearch>(session, queue, path, offers, of, done)->next();
+  };
+  session.beginTask(begin);
 }
 
 } // namespace corolint

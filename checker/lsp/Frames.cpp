@@ -70,6 +70,9 @@ FrameReader::Frame FrameReader::read() {
   bool hasLength = false;
   while (readLine(line)) {
     llvm::StringRef header = llvm::StringRef(line).rtrim("\r");
+    // A message whose length was wrong may end right before, on the same line.
+    if (const std::size_t at = header.rfind_insensitive("Content-Length:"); at != llvm::StringRef::npos)
+      header = header.substr(at);
     const std::size_t colon = header.find(':');
     if (header.empty() && hasLength)
       return readBody(length);

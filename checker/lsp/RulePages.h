@@ -1,4 +1,6 @@
 // The pages of the rules as files, so that an editor can open them without a network.
+//
+// The program holds them as text; only what an editor is to open must lie on the disk.
 #pragma once
 
 #include <llvm/ADT/StringRef.h>

@@ -124,7 +124,8 @@ void Server::serveDocuments() {
   router.onNotification("textDocument/didOpen", [this](const Json &params) {
     const std::string path = documentOf(params);
     const Json &document = params.at("textDocument");
-    if (path.empty()) // no file: nothing says how it is compiled
+    // What is no file has no command, and C has no coroutines; but editors call the headers of C++ C as well.
+    if (path.empty() || (textAt(document, "/languageId") == "c" && !isHeader(path)))
       return;
     workspace.uris[path] = document.at("uri").get<std::string>();
     session.open(path, document.at("version").get<int64_t>(), document.at("text").get<std::string>());

@@ -134,6 +134,18 @@ static void applyBaseline(UnitCheck &check, const std::string &file, const std::
     report.problems.push_back({unit, llvm::toString(known.takeError())});
 }
 
+void Session::beginTask(std::function<void()> task) {
+  tasks.push_back(std::move(task));
+  if (tasks.size() == 1)
+    queue.post(tasks.front());
+}
+
+void Session::endTask() {
+  tasks.pop_front();
+  if (!tasks.empty())
+    queue.post(tasks.front());
+}
+
 UnitCheck unitCheckOf(const AnalysisRequest &request, AnalysisResult result, const std::string &baseline) {
   UnitCheck check;
   check.problem = std::move(result.problem);

@@ -73,6 +73,11 @@ public:
 
   Analysis &checks() const { return analysis; }
 
+  /// Begins `task`, which checks beside the documents, once those before it have called endTask(). One at a time: the
+  /// checks of another would end its own.
+  void beginTask(std::function<void()> task);
+  void endTask();
+
 private:
   struct Unit {
     FoundUnit found;
@@ -107,6 +112,7 @@ private:
   std::map<std::string, Document> documents;
   std::map<std::string, std::string> unitOf; // by document
   std::map<std::string, Unit> units;         // by path
+  std::deque<std::function<void()>> tasks;   // the first one runs
   std::shared_ptr<bool> alive;               // false when results have nowhere to go
 };
 

@@ -1,4 +1,6 @@
-// The comments that silence a finding, as edits, and the config that switches its rule off.
+// The comments that silence a finding, as edits.
+//
+// Each is one that report/Suppression.h reads, where it neither cuts a macro nor ends up in another comment.
 #pragma once
 
 #include "report/Finding.h"

@@ -68,14 +68,14 @@ std::optional<CompileCommand> UnitFinder::includerOf(const std::string &header, 
   const std::string real = realPath(header);
   const auto disk = llvm::vfs::createPhysicalFileSystem();
   std::map<std::vector<std::string>, IncludeScan> scans; // a scan reads each file once, for units with equal folders
-  for (const CompileCommand *command : llvm::ArrayRef(nearest(header, commands)).take_front(scannedSources)) {
+  const std::vector<const CompileCommand *> near = nearest(header, commands);
+  for (const CompileCommand *command : llvm::ArrayRef(near).take_front(scannedSources)) {
     std::vector<std::string> folders = includeFolders(command->arguments, /*withSystem=*/false);
     for (std::string &folder : folders)
       folder = absolutePath(folder, command->directory);
     IncludeScan &scan = scans.try_emplace(folders, folders, *disk).first->second;
     for (const auto &file : scan.from(command->file).files)
-      if (file.getKey() == header ||
-          path::filename(file.getKey()) == path::filename(header) && realPath(absolutePath(file.getKey())) == real)
+      if (path::filename(file.getKey()) == path::filename(header) && realPath(absolutePath(file.getKey())) == real)
         return *command;
   }
   return std::nullopt;
@@ -90,7 +90,10 @@ static CompileCommand as(const CompileCommand &neighbour, const std::string &doc
 }
 
 static CompileCommand guess(const std::string &document) {
-  const std::string folder = path::parent_path(document).str(), root = projectRoot(document);
+  std::string folder = path::parent_path(document).str();
+  while (!llvm::sys::fs::is_directory(folder)) // of a text that is not on the disk yet
+    folder = path::parent_path(folder).str();
+  const std::string root = projectRoot(document);
   std::vector<std::string> flags;
   if (isHeader(document))
     flags.push_back("-xc++");

@@ -1,4 +1,6 @@
-// Files as editors name them: 'file:///home/a%20b/c.cpp'.
+// Files as editors name them: 'file:///src/a%20b.cpp'.
+//
+// Documents of other schemes are no files, and are left to others.
 #pragma once
 
 #include <llvm/ADT/StringRef.h>

@@ -1,4 +1,6 @@
-// What all features of the server share.
+// What all features of the server share: the session, the client, and how the protocol writes places and edits.
+//
+// Features know each other only through it.
 #pragma once
 
 #include "Client.h"

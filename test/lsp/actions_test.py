@@ -74,7 +74,7 @@ Strict strict''')
     def test_all_of_a_rule_at_once(self):
         for capabilities in (LAZY, EAGER):
             with self.opened(capabilities=capabilities) as editor:
-                action = self.titled(editor.actions('main.cpp', 2), "Fix all 'unawaited-coroutine'")
+                action = self.titled(editor.actions('main.cpp', 2), "Fix all of 'unawaited-coroutine'")
                 if 'command' in action:  # the client asks for the change by running it
                     command = action['command']
                     editor.request('workspace/executeCommand',
@@ -94,6 +94,17 @@ Strict strict''')
                     self.assertEqual(text.count('co_await save();'), 2)
                 self.assertEqual(editor.actions('main.cpp', 2, only=['source.organizeImports', 'refactor']), [])
                 self.assertEqual(editor.actions('main.cpp', 2, only=['source.fixAll.corolint.more']), [])
+
+    def test_menus_that_are_asked_for_at_the_same_time(self):
+        with self.opened() as editor:
+            place = {'textDocument': {'uri': editor.uri('main.cpp')},
+                     'range': {'start': {'line': 2, 'character': 0}, 'end': {'line': 2, 'character': 0}}}
+            asked = [editor.ask('textDocument/codeAction', {**place, 'context': {'diagnostics': [], 'only': [only]}})
+                     for only in ('quickfix', 'quickfix', 'source', 'quickfix')]
+            answers = [editor.answer(number) for number in asked]
+            self.assertEqual(answers[0], answers[1])
+            self.assertEqual(answers[0], answers[3])
+            self.titled(answers[0], 'await it')
 
     def test_a_document_without_findings_has_nothing_to_fix(self):
         with self.opened('int x;\n') as editor:

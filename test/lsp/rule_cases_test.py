@@ -43,7 +43,8 @@ class RuleCases(ServerTest):
         report = json.loads(done.stdout)
         found = {str(file): [] for file in self.files}
         for finding in report['findings']:
-            found[str(ROOT / finding['path'])].append(finding)
+            if (file := str(ROOT / finding['path'])) in found:  # not of a stub that they include
+                found[file].append(finding)
         return found
 
     def by_server(self):
