@@ -60,3 +60,8 @@ future<int> ok_handed_on() {
   auto both = co_await seastar::when_all(load(1), load(2));
   co_return sum_of(std::move(both));
 }
+future<int> ok_first_ignored() {
+  auto [first, second] = co_await seastar::when_all(load(1), load(2));
+  first.ignore_ready_future();
+  co_return second.get();
+}
