@@ -165,7 +165,7 @@ static std::optional<Dangling> lentCapture(const FlowGraph &graph, Summaries &su
     if (life.kind != Kind::Caller)
       return;
     for (const Borrow &borrow : borrowsOf(*event.expr(), graph, summaries))
-      if (borrow.isCaptured && !borrow.byClosure && borrow.late.answer == Answer::Yes)
+      if (borrow.isCaptured && !borrow.byClosure && !borrow.isShared && borrow.late.answer == Answer::Yes)
         found = Dangling{event.expr(), callee, borrow, life};
   });
   return found;

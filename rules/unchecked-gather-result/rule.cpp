@@ -138,6 +138,9 @@ static bool takesResult(const Event &use, const FlowGraph &graph, AsyncModel &mo
   return !method || throwsError(*method);
 }
 
+/// Where errors that nobody sees do no harm, results are awaited one by one on purpose.
+static Tier tierOf(const Event &use) { return use.access == Access::Await ? Tier::Strict : Tier::Default; }
+
 static std::string lostWithFirst(llvm::StringRef which) {
   return ("the first of these futures that has failed throws here, and the errors of the others are lost; " + which)
       .str();
@@ -156,7 +159,7 @@ static void checkLoops(const FunctionFacts &function, const FlowGraph &graph, Re
       if (event.kind == Event::Kind::Use && event.place == one && takesResult(event, graph, model) &&
           (gathered || event.access == Access::Method))
         reporter.report(takenBy(event, tree).getSourceRange(), lostWithFirst("ask each whether it has failed first"))
-            .tier(gathered ? Tier::Default : Tier::Strict);
+            .tier(gathered ? tierOf(event) : Tier::Strict);
     });
   }
 }
@@ -206,9 +209,11 @@ static void checkTuple(const clang::VarDecl &tuple, const FunctionFacts &functio
     const unsigned bit = 1U << element->index;
     if ((settled & bit) == 0 && (settled | bit) != all && takesResult(element->use, graph, model)) {
       reported = true;
-      reporter.report(takenBy(element->use, graph.tree()).getSourceRange(),
-                      "if this future has failed it throws here, and the errors of the others that were gathered with "
-                      "it are lost; ask each whether it has failed first");
+      reporter
+          .report(takenBy(element->use, graph.tree()).getSourceRange(),
+                  "if this future has failed it throws here, and the errors of the others that were gathered with "
+                  "it are lost; ask each whether it has failed first")
+          .tier(tierOf(element->use));
     }
     return settled | bit;
   });

@@ -1,6 +1,8 @@
 // A lambda that is no coroutine returns work that refers to its copy of a variable, which dies with the closure.
 #include "seastar/stub.h"
 
+#include <memory>
+
 using seastar::future;
 
 struct Order {
@@ -25,6 +27,10 @@ future<> bad_moved(Order order) {
 }
 future<> bad_in_chain(Order order) {
   return connect().then([order] { return save(order).finally([] {}); }); // expect: dangling-lambda-coroutine
+}
+// Others have the pointer, too.
+future<> ok_shared(std::shared_ptr<Order> order) {
+  return connect().then([order] { return save(*order); }).finally([order] {});
 }
 future<> ok_used_before(Order order) {
   return connect().then([order] { return save_at_once(order); });
