@@ -28,21 +28,41 @@ static bool mayThrowAtOnce(const clang::CallExpr &call, Summaries &summaries) {
          !graph->tree().every<clang::CXXThrowExpr>().empty();
 }
 
+static bool isException(const clang::CXXRecordDecl &record) {
+  const auto isStandardOne = [](const clang::CXXRecordDecl *type) { return qualifiedName(*type) == "std::exception"; };
+  return isStandardOne(&record) ||
+         (record.hasDefinition() &&
+          !record.forallBases([&](const clang::CXXRecordDecl *base) { return !isStandardOne(base); }));
+}
+
+/// Whether `expr` tells of an exception: the one that was caught, or another in its place.
+static bool tellsOfException(const clang::Expr &expr, const clang::VarDecl *caught) {
+  if (const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(&expr))
+    return caught && name->getDecl() == caught;
+  const clang::CXXRecordDecl *record = expr.getType()->getAsCXXRecordDecl();
+  return record && (isException(*record) || qualifiedName(*record).ends_with("exception_ptr"));
+}
+
+/// Whether `call`, made in a handler, turns the exception into failed work, or may do so: a function that gets nothing
+/// may ask for the exception itself.
+static bool mayConvert(const clang::CallExpr &call, AsyncModel &model) {
+  const clang::FunctionDecl *callee = call.getDirectCallee();
+  return callee &&
+         (model.role(*callee, Role::MakesFailed) || (call.getNumArgs() == 0 && !model.role(*callee, Role::MakesReady)));
+}
+
 /// Whether the handler turns what is thrown at once into a failed future: then it is there for just that.
-static bool convertsToFuture(const clang::CXXCatchStmt &handler, const WrittenTree &tree) {
-  const auto *block = llvm::dyn_cast<clang::CompoundStmt>(handler.getHandlerBlock());
-  if (block && block->size() == 1 && llvm::isa<clang::ReturnStmt>(block->body_front()))
-    return true;
-  return llvm::any_of(tree.every<clang::CallExpr>(), [&](const clang::CallExpr *call) {
-    const clang::FunctionDecl *callee = call->getDirectCallee();
-    return callee && qualifiedName(*callee) == "std::current_exception" && tree.enclosing<clang::ReturnStmt>(*call) &&
-           tree.isInside(*call, handler);
+static bool convertsToFuture(const clang::CXXCatchStmt &handler, const WrittenTree &tree, AsyncModel &model) {
+  return llvm::any_of(tree.every<clang::Expr>(), [&](const clang::Expr *expr) {
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(expr);
+    return tree.isInside(*expr, handler) && tree.enclosing<clang::ReturnStmt>(*expr) &&
+           (tellsOfException(*expr, handler.getExceptionDecl()) || (call && mayConvert(*call, model)));
   });
 }
 
 static bool isAlive(const clang::CXXTryStmt &tried, const WrittenTree &tree, Summaries &summaries) {
   for (unsigned i = 0; i < tried.getNumHandlers(); ++i)
-    if (convertsToFuture(*tried.getHandler(i), tree))
+    if (convertsToFuture(*tried.getHandler(i), tree, summaries.meaning()))
       return true;
   const auto isIn = [&](const auto *stmt) { return tree.isInside(*stmt, *tried.getTryBlock()); };
   return llvm::any_of(tree.every<clang::CXXThrowExpr>(), isIn) ||
@@ -58,6 +78,18 @@ static bool returnsAnything(const clang::FunctionDecl &function) {
          !llvm::isa<clang::TemplateSpecializationType, clang::InjectedClassNameType>(written.getCanonicalType());
 }
 
+/// Whether `result` returns work that was made in the block: 'return load();', 'auto work = load(); return work;'.
+static bool returnsNewWork(const clang::ReturnStmt &result, const clang::CXXTryStmt &tried, const WrittenTree &tree,
+                           Summaries &summaries) {
+  const clang::Expr *value = result.getRetValue() ? result.getRetValue()->IgnoreUnlessSpelledInSource() : nullptr;
+  const auto *name = value ? llvm::dyn_cast<clang::DeclRefExpr>(value) : nullptr;
+  const auto *variable = name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+  if (variable && variable->hasLocalStorage() && variable->getInit())
+    value = variable->getInit()->IgnoreUnlessSpelledInSource();
+  const auto *call = value ? llvm::dyn_cast<clang::CallExpr>(value) : nullptr;
+  return call && makesWork(*call, summaries) && tree.isInside(*call, *tried.getTryBlock());
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (function.isCoroutine || !function.flow() || returnsAnything(*function.function) ||
       !function.unit->summaries.isWork(function.function->getReturnType()))
@@ -68,10 +100,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (isAlive(*tried, tree, summaries))
       continue;
     for (const auto *result : tree.every<clang::ReturnStmt>()) {
-      const auto *call = result->getRetValue()
-                             ? llvm::dyn_cast<clang::CallExpr>(result->getRetValue()->IgnoreUnlessSpelledInSource())
-                             : nullptr;
-      if (!call || !makesWork(*call, summaries) || !tree.isInside(*result, *tried->getTryBlock()))
+      if (!tree.isInside(*result, *tried->getTryBlock()) || !returnsNewWork(*result, *tried, tree, summaries))
         continue;
       FindingBuilder finding =
           reporter.report(result->getSourceRange(),

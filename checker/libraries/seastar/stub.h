@@ -5,6 +5,8 @@
 #include <coroutine>
 #include <exception>
 #include <iterator>
+#include <tuple>
+#include <type_traits>
 #include <vector>
 
 namespace seastar {
@@ -32,6 +34,14 @@ template <class T> struct awaiter {
   void await_suspend(std::coroutine_handle<> waiter);
   T await_resume();
 };
+template <class T> struct futurized {
+  using type = future<T>;
+};
+template <class T> struct futurized<future<T>> {
+  using type = future<T>;
+};
+template <class F, class T> struct continuation : std::invoke_result<F &, T> {};
+template <class F> struct continuation<F, void> : std::invoke_result<F &> {};
 } // namespace internal
 
 template <class T> class [[nodiscard]] future {
@@ -43,7 +53,9 @@ public:
   bool failed() const noexcept;
   std::exception_ptr get_exception();
   void ignore_ready_future() noexcept;
-  template <class F> future<void> then(F &&callable) { std::terminate(); }
+  future<void> discard_result();
+  template <class F>
+  auto then(F &&callable) -> typename internal::futurized<typename internal::continuation<F, T>::type>::type;
   template <class F> future finally(F &&callable) { std::terminate(); }
   template <class F> future handle_exception(F &&callable) { std::terminate(); }
   T get();
@@ -60,13 +72,14 @@ public:
 
 future<void> sleep(std::chrono::steady_clock::duration length);
 template <class T> future<T> with_timeout(std::chrono::steady_clock::time_point limit, future<T> work);
-template <class... T> future<void> when_all(future<T>... work);
+template <class... T> future<std::tuple<future<T>...>> when_all(future<T>... work);
 template <class Iterator>
 future<std::vector<typename std::iterator_traits<Iterator>::value_type>> when_all(Iterator begin, Iterator end);
 
 class abort_source {
 public:
   bool abort_requested() const noexcept;
+  void request_abort() noexcept;
 };
 future<void> sleep_abortable(std::chrono::steady_clock::duration length, abort_source &stop);
 
@@ -81,7 +94,8 @@ public:
   void leave();
   holder hold();
 };
-template <class... Futures> future<void> when_all_succeed(Futures &&...work) noexcept { std::terminate(); }
+template <class... T> future<std::tuple<T...>> when_all_succeed(future<T>... work) noexcept;
+inline future<std::tuple<>> when_all_succeed(future<void> one, future<void> other) noexcept;
 namespace coroutine {
 future<void> maybe_yield() noexcept;
 }

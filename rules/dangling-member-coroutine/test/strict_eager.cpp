@@ -36,5 +36,5 @@ future<void> bad_kept_first() {
   Routes routes{2};
   auto first = routes.handle(1);  // expect: dangling-member-coroutine
   auto second = routes.handle(2); // expect: dangling-member-coroutine
-  return seastar::when_all(std::move(first), std::move(second));
+  return seastar::when_all_succeed(std::move(first), std::move(second)).discard_result();
 }

@@ -42,6 +42,67 @@ Task<int> ok_converted(int id) {
     return failed(std::current_exception());
   }
 }
+// A handler that only answers in another way was written for the work's failure, too.
+Task<int> bad_another_answer(int id) {
+  try {
+    return load(id); // expect: dead-catch-around-future
+  } catch (...) {
+    return load(0);
+  }
+}
+Task<int> bad_through_variable(int id) {
+  try {
+    auto work = load(id);
+    return work; // expect: dead-catch-around-future
+  } catch (const std::exception &) {
+    return load(0);
+  }
+}
+Task<int> bad_in_loop(int id) {
+  try {
+    for (;;)
+      switch (id) {
+      case 0:
+        return load(1); // expect: dead-catch-around-future
+      default:
+        --id;
+      }
+  } catch (const std::exception &) {
+    return load(0);
+  }
+}
+Task<int> failed_with(const std::exception &);
+Task<int> ok_converted_caught(int id) {
+  try {
+    return load(id);
+  } catch (const std::exception &error) {
+    return failed_with(error);
+  }
+}
+Task<int> ok_converted_to_another(int id) {
+  try {
+    return load(id);
+  } catch (const std::exception &) {
+    return failed_with(std::runtime_error("cannot load"));
+  }
+}
+Task<int> failed_with_current();
+Task<int> ok_may_ask_for_it(int id) {
+  try {
+    return load(id);
+  } catch (...) {
+    return failed_with_current();
+  }
+}
+Task<int> ok_made_before(int id) {
+  auto work = load(id);
+  try {
+    log("loading");
+    return work;
+  } catch (const std::exception &) {
+    return load(0);
+  }
+}
 Task<int> ok_other_call_throws(const char *text) {
   try {
     return load(parse(text));
