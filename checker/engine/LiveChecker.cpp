@@ -3,6 +3,8 @@
 #include "Parcel.h"
 #include "frontend/LiveText.h"
 
+#include <llvm/Support/MemoryBuffer.h>
+
 #include <algorithm>
 #include <csignal>
 #include <poll.h>
@@ -86,7 +88,15 @@ static std::size_t placeToWait(llvm::StringRef before, llvm::StringRef after) {
   return place;
 }
 
+static void readText(LiveOrder &order) {
+  if (order.texts.contains(order.command.file))
+    return;
+  if (const auto text = llvm::MemoryBuffer::getFile(order.command.file))
+    order.texts[order.command.file] = (*text)->getBuffer().str();
+}
+
 LiveOutcome LiveChecker::check(LiveOrder order) {
+  readText(order);
   constexpr std::size_t farAway = 1 << 11; // parsing so much takes less than a millisecond or two
   const std::size_t place = lastText.empty() ? 0 : placeToWait(lastText, order.text());
   lastText = order.text();

@@ -27,6 +27,7 @@ class LiveChecker {
 public:
   /// Processes come from `nursery`, which outlives it, and get the engine that its children make.
   LiveChecker(const Nursery &nursery, std::chrono::milliseconds limit);
+  LiveChecker(const LiveChecker &) = delete;
   ~LiveChecker();
 
   /// Waits for the result. For one thread at a time.

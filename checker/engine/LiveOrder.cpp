@@ -45,8 +45,6 @@ std::optional<LiveOrder> unpackOrder(llvm::StringRef bytes) {
                   letter.pauseAt};
   for (Text &text : letter.texts)
     order.texts[text.path] = std::move(text.content);
-  if (!order.texts.contains(order.command.file))
-    return std::nullopt;
   return order;
 }
 

@@ -1,4 +1,6 @@
 // What goes between a program that edits a unit and the processes that check it.
+//
+// Whoever asks knows nothing of the processes, and they nothing of the editor: all that both share are these packets.
 #pragma once
 
 #include "frontend/CompileCommand.h"
@@ -23,10 +25,15 @@ using EngineMaker =
 struct LiveOrder {
   std::string settings;
   CompileCommand command;
-  UnsavedTexts texts;   // that of the unit is among them
+  UnsavedTexts texts;   // that of the unit is among them, if it can be read
   uint64_t pauseAt = 0; // where in the unit's text the parse is to be kept for later orders
 
-  const std::string &text() const { return texts.at(command.file); }
+  /// Of the unit.
+  const std::string &text() const {
+    static const std::string none;
+    const auto found = texts.find(command.file);
+    return found == texts.end() ? none : found->second;
+  }
 };
 
 std::string pack(const LiveOrder &order);

@@ -104,10 +104,12 @@ void LiveUnit::check() {
   text = std::make_unique<LiveText>(order.text());
   files = llvm::makeIntrusiveRefCnt<LiveFiles>(order.command.file, order.texts);
   const LiveParse live{*text, [this](std::size_t reach) { return pause(reach); }};
+  const bool hasText = order.texts.contains(order.command.file);
   auto engine = makeEngine(order.settings, order.command.file);
   const std::string result =
-      !engine ? pack(llvm::Expected<UnitResult>(engine.takeError()))
-              : pack((*engine)->checkUnit({.command = order.command, .files = files, .live = &live}));
+      !engine
+          ? pack(llvm::Expected<UnitResult>(engine.takeError()))
+          : pack((*engine)->checkUnit({.command = order.command, .files = files, .live = hasText ? &live : nullptr}));
   const OpenFile bytes = fileInMemory(result);
   if (bytes)
     send(current->answers, Done, 0, bytes.get());
