@@ -6,12 +6,9 @@
 // Prints the first text that differs. Exit status 0, 1, or 2 for wrong usage.
 
 #include "LiveEdits.h"
+#include "WholeCheck.h"
 #include "cli/Setup.h"
-#include "engine/Batch.h"
-#include "engine/LiveChecker.h"
 #include "engine/LiveUnit.h"
-#include "engine/Parcel.h"
-#include "store/UnitRecord.h"
 
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
@@ -47,41 +44,6 @@ static std::optional<Arguments> parse(int count, char **words) {
   return arguments.check.paths.size() == 1 ? std::optional(arguments) : std::nullopt;
 }
 
-static std::string described(const UnitResult &unit) {
-  std::string text;
-  for (const Problem &problem : unit.report.problems)
-    text += problem.path + ": " + problem.message + "\n";
-  for (const Finding &finding : unit.report.findings)
-    text += llvm::formatv("{0} [{1}, {2}) {3}: {4}\n", finding.span.path, finding.span.begin, finding.span.end,
-                          finding.rule, finding.message)
-                .str();
-  return text;
-}
-
-/// In a process of its own: broken code may crash the parser.
-static JobOutcome checkWhole(const Engine &engine, const LiveOrder &order) {
-  JobOutcome result;
-  const auto check = [&](std::size_t) {
-    return pack(engine.checkUnit({.command = order.command, .files = overlay(order.texts)}));
-  };
-  runIsolated(1, 1, {}, check, [&](std::size_t, JobOutcome outcome) { result = std::move(outcome); });
-  return result;
-}
-
-/// What both yield as text; the second lacks what must not differ.
-static std::pair<std::string, std::string> both(const JobOutcome &whole, const LiveOutcome &live) {
-  if (whole.end != JobOutcome::End::Done || live.end == LiveOutcome::End::Crashed)
-    return {whole.end == JobOutcome::End::Done ? "done" : "crashed",
-            live.end == LiveOutcome::End::Crashed ? "crashed" : "done"};
-  auto unit = unpack(whole.bytes);
-  if (!unit)
-    return {llvm::toString(unit.takeError()), live.problem};
-  const std::string expected = encodeUnit(*unit, ""), found = encodeUnit(live.unit, "");
-  if (expected == found)
-    return {};
-  return {described(*unit) + "\n" + expected, described(live.unit) + "\n" + found};
-}
-
 static int run(const Arguments &arguments, const Nursery &nursery) {
   const std::string file = arguments.check.paths.front();
   auto engine = engineFor(arguments.check, file);
@@ -94,7 +56,7 @@ static int run(const Arguments &arguments, const Nursery &nursery) {
   LiveEdits edits((*text)->getBuffer().str(), arguments.seed);
   LiveOrder order{"", commandFromFlags(file, "/", arguments.check.flags), {{file, (*text)->getBuffer().str()}}};
   for (unsigned i = 0; i <= arguments.edits; ++i) {
-    const auto [expected, found] = both(checkWhole(**engine, order), live.check(order));
+    const auto [expected, found] = compared(checkWhole(**engine, order), live.check(order));
     if (expected != found) {
       llvm::outs() << "edit " << i << " of seed " << arguments.seed << "\n--- a check finds\n"
                    << expected << "\n--- while it is edited\n"

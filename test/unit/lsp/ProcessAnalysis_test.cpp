@@ -1,4 +1,4 @@
-#include "../engine/LiveProject.h"
+#include "LiveProject.h"
 #include "lsp/ProcessAnalysis.h"
 
 #include <future>

@@ -1,4 +1,6 @@
 // A unit and a header on the disk, and processes that check the unit while it is edited.
+//
+// The processes come from a nursery, so a test that begins with it must not have started threads before.
 #pragma once
 
 #include "engine/Engine.h"
@@ -20,17 +22,19 @@ protected:
     EXPECT_FALSE(llvm::sys::fs::createUniqueDirectory("corolint-live", made));
     folder = made.str().str();
     write("task.h", task);
-    const auto makeEngine = [](const std::string &,
-                               const std::string &) -> llvm::Expected<std::shared_ptr<const Engine>> {
-      return std::make_shared<const Engine>(Config(),
-                                            std::make_shared<const LibraryCatalog>(std::vector<LibraryData>()),
-                                            RuleSelection(), [](llvm::StringRef, bool) { return true; });
+    const auto engines = [](const std::string &, const std::string &) -> llvm::Expected<std::shared_ptr<const Engine>> {
+      return makeEngine();
     };
     nursery.emplace(
-        llvm::cantFail(Nursery::start([=](OpenFile channel) { serveLiveUnit(std::move(channel), makeEngine); })));
+        llvm::cantFail(Nursery::start([=](OpenFile channel) { serveLiveUnit(std::move(channel), engines); })));
   }
 
   ~LiveProject() override { llvm::sys::fs::remove_directories(folder); }
+
+  static std::shared_ptr<const Engine> makeEngine() {
+    return std::make_shared<const Engine>(Config(), std::make_shared<const LibraryCatalog>(std::vector<LibraryData>()),
+                                          RuleSelection(), [](llvm::StringRef, bool isSystem) { return !isSystem; });
+  }
 
   void write(const std::string &name, const std::string &text) const { std::ofstream(folder + "/" + name) << text; }
 
