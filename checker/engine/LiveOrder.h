@@ -25,8 +25,9 @@ using EngineMaker =
 struct LiveOrder {
   std::string settings;
   CompileCommand command;
-  UnsavedTexts texts;   // that of the unit is among them, if it can be read
-  uint64_t pauseAt = 0; // where in the unit's text the parse is to be kept for later orders
+  UnsavedTexts texts;       // that of the unit is among them, if it can be read
+  uint64_t pauseAt = 0;     // where in the unit's text the parse is to be kept for later orders
+  bool notesInputs = false; // the result says what it depends on, as if all texts were on the disk
 
   /// Of the unit.
   const std::string &text() const {

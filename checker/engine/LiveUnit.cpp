@@ -106,10 +106,12 @@ void LiveUnit::check() {
   const LiveParse live{*text, [this](std::size_t reach) { return pause(reach); }};
   const bool hasText = order.texts.contains(order.command.file);
   auto engine = makeEngine(order.settings, order.command.file);
-  const std::string result =
-      !engine
-          ? pack(llvm::Expected<UnitResult>(engine.takeError()))
-          : pack((*engine)->checkUnit({.command = order.command, .files = files, .live = hasText ? &live : nullptr}));
+  llvm::Expected<UnitResult> unit =
+      engine ? (*engine)->checkUnit({.command = order.command, .files = files, .live = hasText ? &live : nullptr})
+             : engine.takeError();
+  if (unit && current->order.notesInputs)
+    unit->inputs = files->inputs();
+  const std::string result = pack(std::move(unit));
   const OpenFile bytes = fileInMemory(result);
   if (bytes)
     send(current->answers, Done, 0, bytes.get());

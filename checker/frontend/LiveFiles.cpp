@@ -37,6 +37,16 @@ void LiveFiles::noteStates() {
   states.emplace(std::move(inputs), start);
 }
 
+std::vector<Input> LiveFiles::inputs() const {
+  std::vector<Input> all = disk->inputs();
+  llvm::erase_if(all, [&](const Input &input) { return texts.contains(input.path); });
+  for (const auto &[path, text] : texts)
+    if (path == own || asked.contains(path))
+      all.push_back({path, InputKind::File, digestOf(text)});
+  llvm::sort(all);
+  return all;
+}
+
 bool LiveFiles::holdFor(const UnsavedTexts &now) const {
   std::set<std::string> paths;
   for (const UnsavedTexts *each : {&texts, &now})

@@ -26,6 +26,9 @@ public:
   /// Whether all that was asked when the states were noted is the same, with `texts` over the disk.
   bool holdFor(const UnsavedTexts &texts) const;
 
+  /// All that was asked so far, sorted by path; of a text, as if it were on the disk.
+  std::vector<Input> inputs() const;
+
   void become(UnsavedTexts changed) { texts = std::move(changed); } // holdFor(changed)
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &path) override;

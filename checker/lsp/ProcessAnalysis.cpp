@@ -2,6 +2,7 @@
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/FormatVariadic.h>
+#include <llvm/Support/MemoryBuffer.h>
 
 namespace corolint {
 
@@ -31,6 +32,7 @@ void ProcessAnalysis::check(const DocumentId &id, AnalysisRequest request, std::
     }
     outdated = std::exchange(document->waiting, Order{std::move(request), std::move(done)});
     document->lastUse = ++uses;
+    document->isOpen = true;
     if (document->isChecking && !outdated)
       document->checker.cancel();
   }
@@ -40,10 +42,32 @@ void ProcessAnalysis::check(const DocumentId &id, AnalysisRequest request, std::
 }
 
 void ProcessAnalysis::close(const DocumentId &id) {
-  const std::lock_guard lock(mutex);
-  joinRetired();
-  if (auto document = documents.extract(id))
-    retire(std::move(document.mapped()));
+  std::optional<Order> abandoned;
+  {
+    const std::lock_guard lock(mutex);
+    joinRetired();
+    const auto document = documents.find(id);
+    if (document == documents.end())
+      return;
+    retireClosed();
+    document->second->isOpen = false;
+    abandoned = std::exchange(document->second->waiting, std::nullopt);
+    if (document->second->isChecking)
+      document->second->checker.cancel();
+    else if (!document->second->isWarm)
+      retire(std::move(documents.extract(document).mapped()));
+  }
+  if (abandoned)
+    abandoned->done({{}, {}, false, true});
+}
+
+/// Only the one that was closed last is kept.
+void ProcessAnalysis::retireClosed() {
+  for (auto next = documents.begin(); next != documents.end();) {
+    const auto document = next++;
+    if (!document->second->isOpen)
+      retire(std::move(documents.extract(document).mapped()));
+  }
 }
 
 /// Its thread may be about to call back into whoever closes it: nobody waits for that here.
@@ -76,8 +100,9 @@ void ProcessAnalysis::work(Document &document) {
     Order order = std::move(*document.waiting);
     document.waiting.reset();
     document.isChecking = true;
+    const bool wasWarm = document.isWarm;
     lock.unlock();
-    serve(document, std::move(order));
+    serve(document, std::move(order), wasWarm);
     lock.lock();
     document.isChecking = false;
     document.isWarm = true;
@@ -126,18 +151,37 @@ static AnalysisResult resultOf(LiveOutcome outcome, std::chrono::milliseconds li
   return {{}, "could not be started: the system gives no more processes"};
 }
 
-void ProcessAnalysis::serve(Document &document, Order order) {
-  AnalysisRequest &request = order.request;
-  const LiveOrder live{std::move(request.settings), std::move(request.command), std::move(request.texts)};
-  LiveOutcome outcome;
-  bool again = true;
-  while (again) {
-    outcome = document.checker.check(live);
-    // What was to end the check before may have come too late for that.
+/// What was to end the check before may have come too late for that, and ends this one.
+LiveOutcome ProcessAnalysis::check(Document &document, const LiveOrder &order) {
+  while (true) {
+    LiveOutcome outcome = document.checker.check(order);
     const std::lock_guard lock(mutex);
-    again = outcome.end == End::Cancelled && !document.waiting && !document.closes;
+    if (outcome.end != End::Cancelled || document.waiting || document.closes || !document.isOpen)
+      return outcome;
   }
-  order.done(resultOf(std::move(outcome), options.limit));
+}
+
+static bool areOnDisk(const UnsavedTexts &texts) {
+  return llvm::all_of(texts, [](const auto &text) {
+    const auto saved = llvm::MemoryBuffer::getFile(text.first);
+    return saved && (*saved)->getBuffer() == text.second;
+  });
+}
+
+void ProcessAnalysis::serve(Document &document, Order order, bool isWarm) {
+  AnalysisRequest &request = order.request;
+  const bool isSaved = options.store && request.engine && areOnDisk(request.texts);
+  const std::optional<Digest> key = isSaved ? keys.of({request.engine, request.command}) : std::nullopt;
+  if (key && !isWarm)
+    if (std::optional<UnitResult> known = options.store->find(*key))
+      std::exchange(order.done, nullptr)({std::move(*known), {}}); // and make ready for the first edit
+  const LiveOrder live{std::move(request.settings), std::move(request.command), std::move(request.texts), 0,
+                       key.has_value()};
+  LiveOutcome outcome = check(document, live);
+  if (key && outcome.end == End::Done)
+    options.store->keep(*key, outcome.unit);
+  if (order.done)
+    order.done(resultOf(std::move(outcome), options.limit));
 }
 
 } // namespace corolint

@@ -7,6 +7,7 @@
 
 #include "Analysis.h"
 #include "engine/LiveChecker.h"
+#include "engine/UnitKey.h"
 
 #include <condition_variable>
 #include <list>
@@ -19,6 +20,7 @@ namespace corolint {
 struct ProcessAnalysisOptions {
   std::chrono::milliseconds limit = std::chrono::minutes(2); ///< of one check
   std::size_t mostWarm = 4;                                  ///< documents that keep processes
+  UnitStore *store = nullptr;                                ///< what units on the disk have yielded; outlives it
 };
 
 class ProcessAnalysis : public Analysis {
@@ -41,13 +43,15 @@ private:
 
     LiveChecker checker; // of the thread
     std::optional<Order> waiting;
-    bool isChecking = false, isWarm = false, cools = false, closes = false, hasEnded = false;
+    bool isChecking = false, isWarm = false, cools = false, isOpen = true, closes = false, hasEnded = false;
     uint64_t lastUse = 0;
     std::thread thread;
   };
 
   void work(Document &document);
-  void serve(Document &document, Order order);
+  void serve(Document &document, Order order, bool isWarm);
+  LiveOutcome check(Document &document, const LiveOrder &order);
+  void retireClosed();
   void coolOthers();
   void retire(std::unique_ptr<Document> document);
   void joinRetired();
@@ -59,6 +63,7 @@ private:
   std::map<DocumentId, std::unique_ptr<Document>> documents;
   std::list<std::unique_ptr<Document>> retired; // closed, their threads are about to end
   uint64_t uses = 0;
+  const UnitKeys keys{/*root=*/""};
 };
 
 } // namespace corolint

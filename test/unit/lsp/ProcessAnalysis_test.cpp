@@ -67,3 +67,35 @@ TEST_F(ProcessAnalysisTest, ACrashIsSaidOfItsDocumentAlone) {
   EXPECT_TRUE(crash.get().crashed);
   EXPECT_FALSE(other.get().crashed);
 }
+
+TEST_F(ProcessAnalysisTest, AClosedDocumentIsOpenedAgain) {
+  check("a", dropped).get();
+  check("b", dropped).get();
+  analysis.close("a");
+  analysis.close("b");
+  EXPECT_EQ(check("a", dropped).get().unit.report.findings.size(), 1u);
+  EXPECT_EQ(check("b", dropped).get().unit.report.findings.size(), 1u);
+}
+
+// Nothing can be found that was not kept: the processes of the second analysis end at once.
+TEST_F(ProcessAnalysisTest, WhatADocumentOnTheDiskYieldsIsKept) {
+  UnitStore store({.folder = folder + "/cache", .root = ""});
+  const Nursery broken = llvm::cantFail(Nursery::start([](OpenFile) {}));
+  ProcessAnalysis first(*nursery, {.store = &store}), second(broken, {.store = &store});
+  const auto engine = std::make_shared<const Engine>(
+      Config(), std::make_shared<const LibraryCatalog>(std::vector<LibraryData>()), RuleSelection(),
+      [](llvm::StringRef, bool) { return true; }, Digest{1, 1});
+  const auto checked = [&](ProcessAnalysis &with) {
+    std::promise<AnalysisResult> promise;
+    const LiveOrder made = order(dropped);
+    with.check("a", {engine, "", made.command, made.texts},
+               [&](AnalysisResult result) { promise.set_value(std::move(result)); });
+    return promise.get_future().get();
+  };
+  write("unit.cpp", dropped);
+  EXPECT_EQ(checked(first).unit.report.findings.size(), 1u);
+  first.close("a");
+  EXPECT_EQ(checked(second).unit.report.findings.size(), 1u);
+  write("task.h", std::string(task) + "\n");
+  EXPECT_NE(checked(second).problem, "");
+}
