@@ -142,7 +142,10 @@ static AnalysisResult resultOf(LiveOutcome outcome, std::chrono::milliseconds li
   case End::Cancelled:
     return {{}, {}, false, true};
   case End::Crashed:
-    return {{}, "the parser crashed; see whether 'clang++-19 -fsyntax-only' does so too, and report it if not", true};
+    return {{},
+            "the parser crashed or ran out of memory; see whether 'clang++-19 -fsyntax-only' does so too, and report "
+            "it if not",
+            true};
   case End::OutOfTime:
     return {{}, llvm::formatv("took longer than {0} s", std::chrono::ceil<std::chrono::seconds>(limit).count()).str()};
   case End::NotStarted:

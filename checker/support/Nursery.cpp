@@ -22,13 +22,13 @@ namespace corolint {
   _exit(0);
 }
 
-llvm::Expected<Nursery> Nursery::start(std::function<void(OpenFile channel)> live) {
+llvm::Expected<Nursery> Nursery::start(std::function<void(OpenFile channel)> live, uint64_t memoryBytes) {
   auto ends = makeChannel();
   const pid_t process = ends ? fork() : -1;
   if (process == 0) {
     (*ends)[0].close();
     constexpr uint64_t longestResult = uint64_t{256} << 20;
-    confine({.fileBytes = longestResult});
+    confine({memoryBytes, longestResult});
     bearAll((*ends)[1], live);
   }
   if (process < 0)

@@ -15,8 +15,8 @@ namespace corolint {
 class Nursery {
 public:
   /// To be called while no other thread runs. `live` is what its children do with their end of a channel; they end when
-  /// it returns. An error says what the system refuses.
-  static llvm::Expected<Nursery> start(std::function<void(OpenFile channel)> live);
+  /// it returns. Each may have so much data; 0: no limit. An error says what the system refuses.
+  static llvm::Expected<Nursery> start(std::function<void(OpenFile channel)> live, uint64_t memoryBytes = 0);
 
   /// The other end of the channel of a new child; none where the system gives no more. Thread-safe.
   std::optional<OpenFile> bear() const;

@@ -108,6 +108,18 @@ TEST_F(LiveCheckerTest, ACrashInAHeaderIsOneToo) {
   EXPECT_EQ(found(head), Rules());
 }
 
+TEST_F(LiveCheckerTest, ATextThatNeedsTooMuchMemoryCostsOneResult) {
+  constexpr uint64_t megabyte = 1 << 20;
+  const auto hoard = [=](OpenFile channel) {
+    std::vector<char> all(100 * megabyte, 'x');
+    send(channel, 1, all.back());
+  };
+  const Nursery nursery = llvm::cantFail(Nursery::start(hoard, 50 * megabyte));
+  const std::optional<OpenFile> channel = nursery.bear();
+  ASSERT_TRUE(channel);
+  EXPECT_FALSE(receive(*channel));
+}
+
 TEST_F(LiveCheckerTest, ANullByteIsNoCode) {
   EXPECT_EQ(found(head), Rules());
   EXPECT_EQ(live.check(order(head + std::string(1, '\0'))).end, End::NotChecked);
