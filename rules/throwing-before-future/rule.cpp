@@ -1,6 +1,7 @@
 #include "engine/Rule.h"
 
 #include "engine/Rewrites.h"
+#include "flow/Failing.h"
 #include "flow/Fate.h"
 #include "model/QualifiedName.h"
 
@@ -22,15 +23,10 @@ static bool handlesOnFuture(const WrittenTree &tree, AsyncModel &model) {
   });
 }
 
-/// The first 'throw' of a plain function that its own handlers do not catch; null where the unit shows none.
+/// What a call of a plain function throws itself, as far as the unit shows it.
 static const clang::CXXThrowExpr *throwOf(const clang::FunctionDecl &callee, Summaries &summaries) {
   const FlowGraph *body = summaries.isWork(callee.getReturnType()) ? nullptr : summaries.flow(callee);
-  if (!body)
-    return nullptr;
-  for (const auto *thrown : body->tree().every<clang::CXXThrowExpr>())
-    if (!body->tree().isTried(*thrown))
-      return thrown;
-  return nullptr;
+  return body ? uncaughtThrow(*body) : nullptr;
 }
 
 static void report(const FunctionFacts &function, const clang::Expr &where, const std::string &message,
