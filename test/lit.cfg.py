@@ -15,7 +15,7 @@ from quoting_test import QuotingTest
 config.name = 'corolint'
 config.test_format = QuotingTest(execute_external=False)
 config.suffixes = ['.test']
-config.excludes = ['Inputs', 'unit', 'support', 'style', 'bench', 'runtime', 'gcc', 'gdb', 'lifetime', 'witness']
+config.excludes = ['Inputs', 'unit', 'lsp', 'support', 'style', 'bench', 'runtime', 'gcc', 'gdb', 'lifetime', 'witness']
 config.test_source_root = os.path.join(config.source, 'test')
 config.test_exec_root = os.path.join(config.build, 'test')
 

@@ -160,6 +160,7 @@ void addCommands(CLI::App &app, CommandLine &line) {
   addBaseline(app, line);
   addRulePages(app, line);
   addPrint(app, line);
+  addEditorCommand(app, line);
   addStepCommands(app, line);
   addSettingsCommands(app, line);
 }

@@ -16,8 +16,9 @@ namespace corolint {
 struct CommandLine {
   CheckArguments arguments;
   std::string rule, format = "text"; // of explain, rules, completion
-  std::string ignored;               // of an option that another program passes and that changes nothing
-  std::function<int()> run;          // the command that was chosen
+  LspArguments lsp;
+  std::string ignored;      // of an option that another program passes and that changes nothing
+  std::function<int()> run; // the command that was chosen
 };
 
 /// Adds all commands to `app`; they fill in `line`, which must outlive it.

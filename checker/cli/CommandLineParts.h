@@ -26,6 +26,8 @@ void addCacheFolder(CLI::App &command, CheckArguments &arguments);
 /// facts, link, check-unit, merge, cache.
 void addStepCommands(CLI::App &app, CommandLine &line);
 
+void addEditorCommand(CLI::App &app, CommandLine &line);
+
 /// doctor, config, completion.
 void addSettingsCommands(CLI::App &app, CommandLine &line);
 

@@ -50,6 +50,13 @@ struct CheckArguments {
   bool diff = false;                   // show what they would change instead
 };
 
+struct LspArguments {
+  std::string trace;     // a file; empty: none
+  std::string check;     // show what would be published of this file instead
+  std::string encoding;  // for clients that do not say which they take
+  bool overStdio = true; // the only way
+};
+
 enum class BaselineDeed { Create, Update, Prune, Diff };
 
 int check(const CheckArguments &arguments);
@@ -68,6 +75,7 @@ int verifyConfig(const CheckArguments &arguments);
 int initConfig(const CheckArguments &arguments);
 int printSchema();
 int explain(const std::string &rule);
+int serveEditor(const CheckArguments &arguments, const LspArguments &own);
 int listRules(const std::string &format);
 
 /// One line 'corolint: error: ...' on standard error.

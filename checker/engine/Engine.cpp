@@ -205,8 +205,9 @@ static std::vector<Input> inputsOf(const InputRecorder &recorder, const Prelude 
 llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
                               llvm::function_ref<void(const UnitFacts &)> use) const {
   const auto recorder = input.notesInputs ? llvm::makeIntrusiveRefCnt<InputRecorder>() : nullptr;
-  const ParseRequest request{input.command, recorder ? recorder : input.files, isUserFile,
-                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }, input.prelude};
+  const ParseRequest request{input.command, recorder ? recorder : input.files,
+                             isUserFile,    [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); },
+                             input.prelude, input.live};
   CpuTime start = CpuTime::now();
   llvm::Error failed = parseUnit(request, [&](ParsedUnit &unit) {
     Stats &stats = result.report.stats;

@@ -1,6 +1,6 @@
 #include "Repair.h"
 
-#include "report/EditedText.h"
+#include "FixTrial.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/MemoryBuffer.h>
@@ -13,17 +13,6 @@ static constexpr unsigned maxPasses = 100;
 
 namespace {
 
-struct Candidate {
-  const Finding *finding;
-  const Fix *fix;
-};
-
-/// Some fixes applied to the texts of a pass.
-struct Trial {
-  std::map<std::string, EditedText> edited;
-  std::vector<Candidate> applied;
-};
-
 class Repairer {
 public:
   Repairer(llvm::ArrayRef<Job> jobs, const BatchResult &checked, const RepairOptions &options)
@@ -35,15 +24,14 @@ public:
 
 private:
   bool runPass();
-  std::vector<Candidate> choose(const std::vector<Finding> &findings) const;
+  std::vector<FixCandidate> choose(const std::vector<Finding> &findings) const;
   bool readAll(const Fix &fix);
   bool read(const std::string &path);
-  bool add(Trial &trial, const Candidate &candidate);
-  bool accept(Trial &trial);
-  std::vector<std::size_t> jobsOf(const Trial &trial) const;
+  bool accept(FixTrial &trial);
+  std::vector<std::size_t> jobsOf(const FixTrial &trial) const;
   std::vector<UnitResult> unitsBefore(llvm::ArrayRef<std::size_t> affected);
-  bool acceptSome(llvm::ArrayRef<Candidate> candidates);
-  void takeOver(const Trial &trial, const UnsavedTexts &texts, BatchResult after);
+  bool acceptSome(llvm::ArrayRef<FixCandidate> candidates);
+  void takeOver(const FixTrial &trial, const UnsavedTexts &texts, BatchResult after);
 
   llvm::ArrayRef<Job> jobs;
   const RepairOptions &options;
@@ -76,8 +64,8 @@ bool Repairer::readAll(const Fix &fix) {
   return llvm::all_of(fix.edits, [&](const Edit &edit) { return read(edit.span.path); });
 }
 
-std::vector<Candidate> Repairer::choose(const std::vector<Finding> &findings) const {
-  std::vector<Candidate> chosen;
+std::vector<FixCandidate> Repairer::choose(const std::vector<Finding> &findings) const {
+  std::vector<FixCandidate> chosen;
   for (const Finding &finding : findings)
     for (const Fix &fix : finding.fixes)
       if ((fix.safe || options.unsafe) && !rejected.contains({finding.rule, finding.message, fix.title})) {
@@ -87,39 +75,11 @@ std::vector<Candidate> Repairer::choose(const std::vector<Finding> &findings) co
   return chosen;
 }
 
-/// Adds all edits of a fix or none.
-bool Repairer::add(Trial &trial, const Candidate &candidate) {
-  std::map<std::string, std::vector<Edit>> byFile;
-  for (const Edit &edit : candidate.fix->edits)
-    byFile[edit.span.path].push_back(edit);
-  std::map<std::string, EditedText> tried = trial.edited;
-  for (const auto &[path, edits] : byFile) {
-    const auto text = tried.try_emplace(path, now.at(path)).first;
-    if (!text->second.add(edits))
-      return false;
-  }
-  trial.edited = std::move(tried);
-  trial.applied.push_back(candidate);
-  return true;
-}
-
-std::vector<std::size_t> Repairer::jobsOf(const Trial &trial) const {
+std::vector<std::size_t> Repairer::jobsOf(const FixTrial &trial) const {
   std::set<std::size_t> affected;
-  for (const auto &[path, text] : trial.edited)
+  for (const auto &[path, text] : trial.edited())
     affected.insert(files.at(path).jobs.begin(), files.at(path).jobs.end());
   return {affected.begin(), affected.end()};
-}
-
-/// Whether the finding that a fix was for is still there, at its place in the new text.
-static bool isStillFound(const Candidate &candidate, const Trial &trial, const Report &report) {
-  const Span &span = candidate.finding->span;
-  const auto text = trial.edited.find(span.path);
-  const uint32_t begin = text == trial.edited.end() ? span.begin : text->second.moved(span.begin);
-  const uint32_t end = text == trial.edited.end() ? span.end : text->second.moved(span.end);
-  return llvm::any_of(report.findings, [&](const Finding &other) {
-    return other.rule == candidate.finding->rule && other.span.path == span.path && other.span.begin < end &&
-           begin < other.span.end;
-  });
 }
 
 static std::vector<Job> pick(llvm::ArrayRef<Job> jobs, llvm::ArrayRef<std::size_t> chosen) {
@@ -143,20 +103,14 @@ std::vector<UnitResult> Repairer::unitsBefore(llvm::ArrayRef<std::size_t> affect
 }
 
 /// Checks the units that see the edits. Takes the texts over if all fixes of the trial hold.
-bool Repairer::accept(Trial &trial) {
+bool Repairer::accept(FixTrial &trial) {
   const std::vector<std::size_t> affected = jobsOf(trial);
   const std::vector<Job> chosen = pick(jobs, affected);
-  UnsavedTexts texts = now;
-  for (const auto &[path, text] : trial.edited)
-    texts[path] = text.text();
+  const UnsavedTexts texts = trial.texts();
   const BatchResult without = merge(chosen, unitsBefore(affected), now);
   std::vector<UnitResult> repaired = checkUnits(chosen, {options.threads, {}, texts});
   BatchResult with = merge(chosen, repaired, texts);
-  const bool breaks = with.report.problems.size() > without.report.problems.size();
-  const bool adds = with.report.findings.size() + trial.applied.size() > without.report.findings.size();
-  const bool leaves =
-      llvm::any_of(trial.applied, [&](const Candidate &fix) { return isStillFound(fix, trial, with.report); });
-  if (breaks || adds || leaves)
+  if (!trial.holds(without.report, with.report))
     return false;
   for (std::size_t i = 0; i < affected.size(); ++i)
     units[affected[i]] = std::move(repaired[i]);
@@ -165,20 +119,20 @@ bool Repairer::accept(Trial &trial) {
 }
 
 /// The findings of the checked units replace those of their files.
-void Repairer::takeOver(const Trial &trial, const UnsavedTexts &texts, BatchResult after) {
+void Repairer::takeOver(const FixTrial &trial, const UnsavedTexts &texts, BatchResult after) {
   now = texts;
-  result.kept += trial.applied.size();
+  result.kept += trial.applied().size();
   std::erase_if(result.left.findings, [&](const Finding &finding) { return after.files.contains(finding.span.path); });
   std::move(after.report.findings.begin(), after.report.findings.end(), std::back_inserter(result.left.findings));
   result.left.finish();
 }
 
 /// Keeps `candidates`, or the first part of them that holds: then places have moved, and the next pass sees the rest.
-bool Repairer::acceptSome(llvm::ArrayRef<Candidate> candidates) {
-  Trial trial;
-  for (const Candidate &candidate : candidates)
-    add(trial, candidate);
-  if (!trial.applied.empty() && accept(trial))
+bool Repairer::acceptSome(llvm::ArrayRef<FixCandidate> candidates) {
+  FixTrial trial(now);
+  for (const FixCandidate &candidate : candidates)
+    trial.add(candidate);
+  if (!trial.applied().empty() && accept(trial))
     return true;
   if (candidates.size() > 1)
     return acceptSome(candidates.take_front(candidates.size() / 2)) ||
@@ -192,8 +146,8 @@ bool Repairer::acceptSome(llvm::ArrayRef<Candidate> candidates) {
 /// Says whether something was kept.
 bool Repairer::runPass() {
   const std::vector<Finding> findings = result.left.findings;
-  std::vector<Candidate> candidates = choose(findings);
-  llvm::erase_if(candidates, [&](const Candidate &candidate) { return !readAll(*candidate.fix); });
+  std::vector<FixCandidate> candidates = choose(findings);
+  llvm::erase_if(candidates, [&](const FixCandidate &candidate) { return !readAll(*candidate.fix); });
   return !candidates.empty() && acceptSome(candidates);
 }
 

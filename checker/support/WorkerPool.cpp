@@ -10,8 +10,6 @@
 
 namespace corolint {
 
-constexpr unsigned stackBytes = 64u << 20; // WorkerPool.h says why; only the pages that are touched cost memory.
-
 void runParallel(std::size_t count, unsigned threads, llvm::function_ref<void(std::size_t)> job) {
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
@@ -20,7 +18,7 @@ void runParallel(std::size_t count, unsigned threads, llvm::function_ref<void(st
   };
   std::vector<llvm::thread> pool;
   for (std::size_t i = 0; i < std::min<std::size_t>(count, std::max(threads, 1u)); ++i)
-    pool.emplace_back(std::optional<unsigned>(stackBytes), work);
+    pool.emplace_back(std::optional<unsigned>(parserStack), work);
   for (llvm::thread &thread : pool)
     thread.join();
 }

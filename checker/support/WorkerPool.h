@@ -10,6 +10,9 @@
 
 namespace corolint {
 
+/// The bytes of stack of a thread that parses; only the pages that are touched cost memory.
+constexpr unsigned parserStack = 64u << 20;
+
 /// Calls `job(0)` ... `job(count - 1)`, each once, in ascending order of start, on at most `threads` threads, and
 /// returns when all have ended. `job` must be thread-safe and must not throw.
 void runParallel(std::size_t count, unsigned threads, llvm::function_ref<void(std::size_t)> job);

@@ -16,7 +16,7 @@ MAY_INCLUDE = {
     'store': {'program', 'report', 'support'},
     'facts': {'program', 'flow', 'model', 'report', 'support'},
     'engine': {'store', 'program', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
-    'cli': {'vcs', 'engine', 'store', 'program', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
+    'cli': {'lsp', 'vcs', 'engine', 'store', 'program', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
     'lsp': {'engine', 'facts', 'flow', 'frontend', 'config', 'model', 'report', 'support'},
 }
 WITHOUT_CLANG = {'support', 'report', 'config', 'vcs', 'program', 'store'}

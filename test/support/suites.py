@@ -204,6 +204,25 @@ def run_lifetime(runner):
     return tally
 
 
+def run_lsp(runner):
+    """The language server as an editor has it; a file of tests at a time on each core."""
+    corolint = runner.preset('dev') / 'bin' / 'corolint'
+    env = {'COROLINT': str(corolint), 'PYTHONPATH': str(runner.root / 'test' / 'support')}
+    tally = Tally()
+
+    def run(path):
+        return path, runner.run(['python3', '-B', '-m', 'unittest', path], f'lsp-{path.stem}.log', env)
+
+    with ThreadPoolExecutor(runner.jobs) as pool:
+        for path, (status, output) in pool.map(run, sorted((runner.root / 'test' / 'lsp').glob('*_test.py'))):
+            one = count_unittest(output)
+            if status:
+                show(path.stem, output)
+                one.failed = one.failed or 1
+            tally += one
+    return tally
+
+
 def run_docs(runner):
     """The API reference of aio, from its public headers: each is a test, which Doxygen must have nothing to say of."""
     reference = runner.root / 'build' / 'reference'
@@ -271,6 +290,7 @@ ALL = [
     Suite('unit', lambda runner: run_ctest(runner, runner.preset('dev'))),
     Suite('cases', lambda runner: run_lit(runner, runner.preset('dev'), 'cases')),
     Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
+    Suite('lsp', run_lsp),
     Suite('docs', run_docs),
     Suite('lifetime', run_lifetime),
     Suite('gcc', run_gcc),
