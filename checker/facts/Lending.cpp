@@ -148,7 +148,7 @@ static std::vector<Dangling> findDangling(const FlowGraph &graph, Summaries &sum
       return;
     const TaskLife life = summaries.lifeOf(*event.expr(), graph);
     for (const Borrow &borrow : borrows)
-      if (dangles(borrow, life, graph, position, *event.expr(), summaries)) {
+      if (!borrow.isCaptured && dangles(borrow, life, graph, position, *event.expr(), summaries)) {
         result.push_back({event.expr(), callee, borrow, life});
         result.back().isGuess = isGuess(result.back(), graph, summaries.meaning());
       }

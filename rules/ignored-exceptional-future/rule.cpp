@@ -4,6 +4,7 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Roots.h"
+#include "model/QualifiedName.h"
 
 namespace corolint {
 
@@ -104,6 +105,16 @@ static std::optional<bool> outcomeOfFailure(const clang::Expr &condition, const 
   return asks ? std::optional(true) : std::nullopt;
 }
 
+/// 'throw e', 'std::rethrow_exception(...)', where no handler of the body is.
+static bool leavesByException(const Event &event, const WrittenTree &tree) {
+  if (event.kind == Event::Kind::Throw)
+    return !tree.isTried(*event.stmt);
+  const auto *callee =
+      event.kind == Event::Kind::Call ? llvm::dyn_cast_or_null<clang::FunctionDecl>(calleeOf(*event.stmt)) : nullptr;
+  return callee && callee->isNoReturn() && qualifiedName(*callee) == "std::rethrow_exception" &&
+         !tree.isTried(*event.stmt);
+}
+
 static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel &model) {
   Ways ways;
   std::vector<const clang::Stmt *> returns = {nullptr}; // the state is the index of the last one passed
@@ -119,6 +130,11 @@ static Ways follow(const OwnedFuture &future, const FlowGraph &graph, AsyncModel
         if (event.kind == Event::Kind::Return) {
           returns.push_back(event.stmt);
           return returns.size() - 1;
+        }
+        if (future.isPart && leavesByException(event, graph.tree())) {
+          ways.isLost = true;
+          ways.leftBy = ways.leftBy ? ways.leftBy : event.stmt;
+          return std::nullopt;
         }
         if (event.kind != Event::Kind::Use || event.place != future.variable ||
             consumptionOf(event, graph, model) == Consumption::Looks)

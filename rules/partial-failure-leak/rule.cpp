@@ -58,13 +58,47 @@ static void checkContinuations(const FunctionFacts &function, Reporter &reporter
   }
 }
 
-/// The variable whose future `await` takes.
-static const clang::VarDecl *awaitedVariable(const clang::CoawaitExpr &await) {
+namespace {
+/// A future that a body has for itself: a variable, or a member of one.
+struct OwnFuture {
+  const clang::VarDecl *variable = nullptr;
+  const clang::ValueDecl *member = nullptr;
+  clang::QualType type;
+
+  std::string name() const {
+    return variable->getNameAsString() + (member ? "." + member->getNameAsString() : std::string());
+  }
+  friend bool operator==(const OwnFuture &a, const OwnFuture &b) {
+    return a.variable == b.variable && a.member == b.member;
+  }
+};
+} // namespace
+
+/// What `await` awaits without 'std::move' and what is asked of the future first: 'std::move(f).discard_result()'.
+static const clang::Expr &awaitedObject(const clang::CoawaitExpr &await) {
   const clang::Expr *operand = await.getOperand()->IgnoreUnlessSpelledInSource();
-  if (const auto *call = llvm::dyn_cast<clang::CallExpr>(operand); call && call->isCallToStdMove())
-    operand = call->getArg(0)->IgnoreUnlessSpelledInSource();
-  const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(operand);
-  return name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+  for (const clang::Expr *inner = nullptr;; operand = inner->IgnoreUnlessSpelledInSource()) {
+    if (const auto *method = llvm::dyn_cast<clang::CXXMemberCallExpr>(operand))
+      inner = method->getImplicitObjectArgument();
+    else if (const auto *call = llvm::dyn_cast<clang::CallExpr>(operand); call && call->isCallToStdMove())
+      inner = call->getArg(0);
+    else
+      return *operand;
+  }
+}
+
+/// The future of the body's own that `await` takes; nothing where it awaits something else.
+static std::optional<OwnFuture> awaitedFuture(const clang::CoawaitExpr &await, AsyncModel &model) {
+  const clang::Expr *object = &awaitedObject(await);
+  OwnFuture future;
+  future.type = object->getType();
+  if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(object)) {
+    future.member = member->getMemberDecl();
+    object = member->getBase()->IgnoreUnlessSpelledInSource();
+  }
+  const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(object);
+  future.variable = name ? llvm::dyn_cast<clang::VarDecl>(name->getDecl()) : nullptr;
+  return future.variable && losesError(future.type, model) ? std::optional(future) : std::nullopt;
 }
 
 static bool isOneOfMany(const clang::VarDecl &variable, const clang::CoawaitExpr &await, const WrittenTree &tree) {
@@ -97,35 +131,55 @@ static std::optional<Fix> gatherFix(const clang::CoawaitExpr &first, const clang
   return fix;
 }
 
-/// 'co_await a; co_await b;' of futures that both run: when the first throws, the second is dropped.
+/// A future that runs while `first` is awaited and whose own await comes later.
+struct Waiting {
+  OwnFuture future;
+  const clang::CoawaitExpr *await;
+};
+
+static std::optional<Waiting> waitingAt(const clang::CoawaitExpr &first, const std::optional<OwnFuture> &own,
+                                        llvm::ArrayRef<const clang::CoawaitExpr *> awaits, AsyncModel &model) {
+  for (const auto *second : awaits) {
+    const auto future = first.getEndLoc() < second->getBeginLoc() ? awaitedFuture(*second, model) : std::nullopt;
+    if (future && future != own && future->variable->hasLocalStorage() &&
+        !future->variable->getType()->isReferenceType() && future->variable->getLocation() < first.getBeginLoc())
+      return Waiting{*future, second};
+  }
+  return std::nullopt;
+}
+
+static void reportLost(const clang::CoawaitExpr &first, const std::string &which, const std::optional<Fix> &fix,
+                       Reporter &reporter) {
+  FindingBuilder finding = reporter.report(
+      first.getSourceRange(), which + " lost when this await throws: nobody waits for what runs on or sees its error; "
+                                      "await all of them together");
+  finding.tier(Tier::Strict);
+  if (fix)
+    finding.fix(*fix);
+}
+
+/// 'co_await a; co_await b;' of work that runs at the same time: when the first throws, the second is dropped.
 static void checkAwaits(const FunctionFacts &function, Reporter &reporter) {
   const WrittenTree &tree = function.flow()->tree();
+  Summaries &summaries = function.unit->summaries;
   AsyncModel &model = function.unit->model;
   const std::vector<const clang::CoawaitExpr *> awaits = tree.every<clang::CoawaitExpr>();
+  llvm::SmallVector<OwnFuture> reported;
   for (const auto *first : awaits) {
-    const clang::VarDecl *a = awaitedVariable(*first);
-    if (!a || !losesError(a->getType(), model) || tree.isTried(*first) || isGathered(*first->getOperand(), model))
+    if (tree.isTried(*first) || isGathered(*first->getOperand(), model) ||
+        failingOf(*first->getOperand(), summaries) == Failing::No)
       continue;
-    const clang::VarDecl *lost = isOneOfMany(*a, *first, tree) ? a : nullptr;
-    const clang::CoawaitExpr *later = nullptr; // awaits what is lost
-    for (const auto *second : awaits) {
-      const clang::VarDecl *b = awaitedVariable(*second);
-      if (!lost && b && b != a && b->hasLocalStorage() && losesError(b->getType(), model) &&
-          b->getLocation() < first->getBeginLoc() && first->getEndLoc() < second->getBeginLoc()) {
-        lost = b;
-        later = second;
-      }
+    const auto own = awaitedFuture(*first, model);
+    if (own && isOneOfMany(*own->variable, *first, tree)) {
+      reportLost(*first, "the futures behind '" + own->name() + "' are", std::nullopt, reporter);
+      continue;
     }
-    if (!lost)
+    const auto waiting = waitingAt(*first, own, awaits, model);
+    if (!waiting || llvm::is_contained(reported, waiting->future))
       continue;
-    FindingBuilder finding = reporter.report(
-        first->getSourceRange(),
-        (lost == a ? "the futures behind '" + a->getNameAsString() + "' are" : "'" + lost->getNameAsString() + "' is") +
-            std::string(" lost when this await throws: nobody waits for what runs on or sees its error; "
-                        "await all of them together"));
-    finding.tier(Tier::Strict);
-    if (const auto fix = later ? gatherFix(*first, *later, function) : std::nullopt)
-      finding.fix(*fix);
+    reported.push_back(waiting->future);
+    reportLost(*first, "'" + waiting->future.name() + "' is",
+               own ? gatherFix(*first, *waiting->await, function) : std::nullopt, reporter);
   }
 }
 

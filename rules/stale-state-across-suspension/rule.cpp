@@ -2,6 +2,7 @@
 
 #include "engine/Fixes.h"
 #include "engine/Rewrites.h"
+#include "flow/Access.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Shared.h"
@@ -156,44 +157,71 @@ static void report(const clang::ValueDecl &place, const Stale &stale, const Func
   }
 }
 
-/// A static of a function that all threads share, tested and then set across a suspension.
-static void checkStatic(const clang::VarDecl &variable, const FunctionFacts &function, const FlowGraph &graph,
-                        Reporter &reporter) {
+/// Whether `use` changes what it names, or an element of it: 'cached = ...', 'byName[key] = ...'.
+static bool changes(const Event &use, const WrittenTree &tree) {
+  if (use.access == Access::Write || use.access == Access::Update)
+    return true;
+  const Fate fate = use.access == Access::Method ? fateOf(*use.expr(), tree) : Fate();
+  const auto *at = fate.by ? llvm::dyn_cast<clang::CXXOperatorCallExpr>(fate.by) : nullptr;
+  if (!at || at->getOperator() != clang::OO_Subscript)
+    return false;
+  const Access access = usageOf(*at, tree).access;
+  return access == Access::Write || access == Access::Update;
+}
+
+/// An object that all threads share, where the library gives each its own data.
+static bool isSharedByThreads(const clang::ValueDecl *place, const FunctionFacts &function) {
   const LibraryData *library = libraryOf(function);
-  const clang::CXXRecordDecl *record = variable.getType()->getAsCXXRecordDecl();
-  if (!library || !library->threadPerCore || !record || variable.getTLSKind() != clang::VarDecl::TLS_None)
-    return;
-  const clang::Stmt *written = nullptr;
-  bool tested = false, suspends = false;
+  const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(place);
+  return library && library->threadPerCore && variable && variable->hasGlobalStorage() &&
+         variable->getTLSKind() == clang::VarDecl::TLS_None && !variable->getType().isConstQualified() &&
+         variable->getType()->getAsCXXRecordDecl();
+}
+
+static void reportShared(const clang::ValueDecl &place, const clang::Stmt &changed, Reporter &reporter) {
+  const std::string name = place.getNameAsString();
+  const bool isLocal = llvm::cast<clang::VarDecl>(place).isStaticLocal();
+  FindingBuilder finding = reporter.report(
+      isLocal ? place.getSourceRange() : changed.getSourceRange(),
+      llvm::formatv("'{0}' is one object for all threads, but each core runs this coroutine on a thread of its "
+                    "own: they test and set it at the same time; make it 'thread_local'",
+                    name)
+          .str());
+  finding.step(changed.getSourceRange(), "'" + name + "' is set here");
+  // What is not the function's own may be meant for one thread only.
+  if (!isLocal)
+    finding.tier(Tier::Strict);
+}
+
+/// Objects of all threads that are tested and then set across a suspension.
+static void checkThreads(const FunctionFacts &function, const FlowGraph &graph, Reporter &reporter) {
+  struct Seen {
+    const clang::Stmt *changed = nullptr;
+    bool isTested = false;
+  };
+  llvm::MapVector<const clang::ValueDecl *, Seen> places;
+  bool suspends = false;
   graph.forEach([&](const Event &event, Position) {
     suspends |= event.kind == Event::Kind::Suspend;
-    if (event.kind != Event::Kind::Use || event.place != &variable)
+    if (event.kind != Event::Kind::Use || !isSharedByThreads(event.place, function))
       return;
-    tested |= isTest(event, graph.tree());
-    if (event.access == Access::Write)
-      written = event.stmt;
+    Seen &seen = places[event.place];
+    seen.isTested |= isTest(event, graph.tree());
+    if (changes(event, graph.tree()))
+      seen.changed = event.stmt;
   });
-  if (!written || !tested || !suspends)
-    return;
-  const std::string name = variable.getNameAsString();
-  reporter
-      .report(variable.getSourceRange(),
-              llvm::formatv("'{0}' is one object for all threads, but each core runs this coroutine on a thread of its "
-                            "own: they test and set it at the same time; make it 'thread_local'",
-                            name)
-                  .str())
-      .step(written->getSourceRange(), "'" + name + "' is set here");
+  for (const auto &[place, seen] : places)
+    if (suspends && seen.isTested && seen.changed)
+      reportShared(*place, *seen.changed, reporter);
 }
 
 static void check(const FunctionFacts &function, Reporter &reporter) {
   const FlowGraph *graph = function.isCoroutine ? function.flow() : nullptr;
   if (!graph)
     return;
+  checkThreads(function, *graph, reporter);
   llvm::MapVector<const clang::FieldDecl *, bool> fields;
   graph->forEach([&](const Event &event, Position) {
-    const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(event.place);
-    if (event.kind == Event::Kind::Begin && variable && variable->isStaticLocal())
-      checkStatic(*variable, function, *graph, reporter);
     if (event.kind != Event::Kind::Use || event.access != Access::Write || !isShared(*event.place, *graph))
       return;
     if (const auto stale = inOneExpression(event, *graph, function.unit->ast))

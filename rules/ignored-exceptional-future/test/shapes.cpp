@@ -76,3 +76,19 @@ Future<int> ok_taken_in_handler(Future<int> loaded, std::exception_ptr before) {
   }
   return load(1);
 }
+Future<int> bad_rethrows_the_other(std::tuple<Future<int>, Future<int>> both) {
+  auto &saved = std::get<0>(both);
+  auto &loaded = std::get<1>(both);
+  if (saved.failed())
+    std::rethrow_exception(saved.error()); // expect: ignored-exceptional-future "'loaded' is lost on this way"
+  return std::move(loaded);
+}
+Future<int> ok_ignores_the_other(std::tuple<Future<int>, Future<int>> both) {
+  auto &saved = std::get<0>(both);
+  auto &loaded = std::get<1>(both);
+  if (saved.failed()) {
+    loaded.ignore();
+    std::rethrow_exception(saved.error());
+  }
+  return std::move(loaded);
+}
