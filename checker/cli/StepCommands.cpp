@@ -134,6 +134,8 @@ int writeUnitFacts(const CheckArguments &arguments) {
   UnitInterface facts{pathsOf(unit->result.userFiles), std::move(unit->result.summary)};
   llvm::sort(facts.summary.functions);
   llvm::sort(facts.summary.fills);
+  llvm::sort(facts.summary.answers);
+  llvm::sort(facts.summary.suppositions);
   return finishStep(arguments, recordOf(facts, unit->root), wasChecked);
 }
 

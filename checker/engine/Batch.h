@@ -13,9 +13,6 @@
 
 namespace corolint {
 
-/// Texts that are not on the disk, or not yet, by path.
-using UnsavedTexts = std::map<std::string, std::string>;
-
 struct BatchOptions {
   unsigned threads = 1;
   std::function<void(std::size_t done, std::size_t all)>

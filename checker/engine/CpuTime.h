@@ -3,6 +3,7 @@
 // It says what a phase cost, whatever else the machine did meanwhile.
 #pragma once
 
+#include <algorithm>
 #include <ctime>
 
 namespace corolint {
@@ -15,10 +16,12 @@ public:
     return time;
   }
 
+  /// 0 at least: the time of a forked process begins anew.
   double elapsedMs() const {
     const CpuTime end = now();
-    return static_cast<double>(end.value.tv_sec - value.tv_sec) * 1e3 +
-           static_cast<double>(end.value.tv_nsec - value.tv_nsec) / 1e6;
+    const double elapsed = static_cast<double>(end.value.tv_sec - value.tv_sec) * 1e3 +
+                           static_cast<double>(end.value.tv_nsec - value.tv_nsec) / 1e6;
+    return std::max(elapsed, 0.0);
   }
 
 private:

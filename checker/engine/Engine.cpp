@@ -1,6 +1,7 @@
 #include "Engine.h"
 
 #include "CpuTime.h"
+#include "facts/Answers.h"
 #include "facts/Chains.h"
 #include "facts/Collect.h"
 #include "facts/Summarize.h"
@@ -21,6 +22,10 @@ public:
   struct Draft {
     Finding finding;
     Tier tier;
+    std::optional<Supposition> supposition = std::nullopt; // what the finding hangs on
+
+    /// Whether the unit alone shows it.
+    bool isShown() const { return supposition ? !supposition->shown.empty() : !finding.message.empty(); }
   };
 
   UnitReporter(const RegisteredRule &rule, const Config &config, const UnitFacts &facts, const std::string &file)
@@ -32,7 +37,7 @@ public:
     draft.finding.rule = rule.id.str();
     draft.finding.span = facts.places.span(range);
     draft.finding.message = std::move(message);
-    return {draft.finding, draft.tier, facts.places};
+    return {draft.finding, draft.tier, draft.supposition, facts.places};
   }
 
   std::string option(const OptionInfo &option) const override {
@@ -95,6 +100,16 @@ static void checkFunction(const Rule &rule, const FunctionFacts &function, UnitR
     reporter.drafts.resize(before);
 }
 
+static Supposition suppositionOf(const RegisteredRule &rule, const UnitReporter::Draft &draft, Symbols &symbols) {
+  Supposition supposition = *draft.supposition;
+  supposition.rule = rule.id.str();
+  supposition.span = draft.finding.span;
+  supposition.path = draft.finding.path;
+  supposition.symbol = symbols.around(draft.finding.span);
+  supposition.tier = static_cast<unsigned>(rule.rule->tier);
+  return supposition;
+}
+
 void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResult &result) const {
   Symbols symbols(facts);
   for (const RegisteredRule &rule : allRules()) {
@@ -105,12 +120,15 @@ void Engine::runRules(const UnitFacts &facts, const std::string &file, UnitResul
         checkFunction(*rule.rule, function, reporter);
     if (rule.rule->checkUnit)
       rule.rule->checkUnit(facts, reporter);
-    for (UnitReporter::Draft &draft : reporter.drafts)
-      if (const auto severity = severityOf(rule, draft.tier, draft.finding.span.path)) {
+    for (UnitReporter::Draft &draft : reporter.drafts) {
+      if (draft.supposition)
+        result.summary.suppositions.push_back(suppositionOf(rule, draft, symbols));
+      if (const auto severity = severityOf(rule, draft.tier, draft.finding.span.path); severity && draft.isShown()) {
         draft.finding.severity = *severity;
         draft.finding.symbol = symbols.around(draft.finding.span);
         result.report.findings.push_back(std::move(draft.finding));
       }
+    }
     result.report.stats.ruleMs[rule.id.str()] += start.elapsedMs();
   }
 }
@@ -125,7 +143,9 @@ static UnitSummary summaryOf(const UnitFacts &facts) {
         deed.rule = rule.id.str();
     }
   };
-  return summarize(facts, addDeeds);
+  UnitSummary summary = summarize(facts, addDeeds);
+  summary.answers = answersOf(facts);
+  return summary;
 }
 
 static std::vector<Include> includesOf(const std::vector<IncludeLine> &lines, const Places &places) {
@@ -185,8 +205,9 @@ static std::vector<Input> inputsOf(const InputRecorder &recorder, const Prelude 
 llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
                               llvm::function_ref<void(const UnitFacts &)> use) const {
   const auto recorder = input.notesInputs ? llvm::makeIntrusiveRefCnt<InputRecorder>() : nullptr;
-  const ParseRequest request{input.command, recorder ? recorder : input.files, isUserFile,
-                             [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); }, input.prelude};
+  const ParseRequest request{input.command, recorder ? recorder : input.files,
+                             isUserFile,    [this](llvm::StringRef name) { return catalog->isNonBlockingMacro(name); },
+                             input.prelude, input.live};
   CpuTime start = CpuTime::now();
   llvm::Error failed = parseUnit(request, [&](ParsedUnit &unit) {
     Stats &stats = result.report.stats;
@@ -217,8 +238,8 @@ llvm::Error Engine::withFacts(const UnitInput &input, UnitResult &result,
 llvm::Expected<UnitResult> Engine::checkUnit(const UnitInput &unit) const {
   UnitResult result;
   llvm::Error failed = withFacts(unit, result, [&](const UnitFacts &facts) {
-    runRules(facts, unit.command.file, result);
     result.summary = summaryOf(facts);
+    runRules(facts, unit.command.file, result);
   });
   if (failed)
     return failed;

@@ -25,6 +25,7 @@ struct UnitInput {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files; // null: the disk; may hold unsaved texts
   std::shared_ptr<const Prelude> prelude = nullptr;      // shared with other units; null: none
   bool notesInputs = false;                              // the result says what it depends on; needs the disk
+  const LiveParse *live = nullptr;                       // where the unit's own text is kept; null: in `files`
 };
 
 /// Which rules run, beyond what the config says: '--rules +id,-id'.

@@ -36,8 +36,8 @@ struct OptionInfo {
 /// Builds one finding. Every member returns the builder, so that calls chain.
 class FindingBuilder {
 public:
-  FindingBuilder(Finding &finding, Tier &tier, const Places &places)
-      : finding(finding), findingTier(tier), places(places) {}
+  FindingBuilder(Finding &finding, Tier &tier, std::optional<Supposition> &supposition, const Places &places)
+      : finding(finding), findingTier(tier), supposition(supposition), places(places) {}
 
   FindingBuilder &step(clang::SourceRange range, std::string message);
 
@@ -47,9 +47,17 @@ public:
   /// This finding is shown from `tier` on, whatever the tier of its rule.
   FindingBuilder &tier(Tier tier);
 
+  /// Another unit may show what this one can only suppose of `callee`. Where it holds, the finding has the tier of its
+  /// rule and `message`, in which Supposition::how stands for what the body does; else there is none.
+  FindingBuilder &supposes(const clang::FunctionDecl &callee, Query query, unsigned parameter, std::string message);
+
+  /// There is no finding as long as no unit shows it.
+  FindingBuilder &onlyIfShown();
+
 private:
   Finding &finding;
   Tier &findingTier;
+  std::optional<Supposition> &supposition;
   const Places &places;
 };
 

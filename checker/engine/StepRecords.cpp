@@ -13,7 +13,8 @@ template <typename A> void fields(A &archive, Archived<A, UnitInterface> &facts)
 }
 
 template <typename A> void fields(A &archive, Archived<A, LinkedFinding> &linked) {
-  archive(linked.rule, linked.finding.span, linked.finding.message, linked.finding.path, linked.finding.symbol);
+  archive(linked.rule, linked.finding.span, linked.finding.message, linked.finding.path, linked.finding.symbol,
+          linked.replaces, linked.isWithdrawal);
   archive.choice(linked.finding.tier, Tier::Hint);
 }
 

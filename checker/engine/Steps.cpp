@@ -6,6 +6,7 @@
 #include <llvm/ADT/STLExtras.h>
 
 #include <map>
+#include <set>
 
 namespace corolint {
 
@@ -27,12 +28,45 @@ private:
 
 static auto orderOf(const LinkedFinding &linked) {
   const ProgramFinding &finding = linked.finding;
-  return std::tie(finding.span, linked.rule, finding.message, finding.path, finding.symbol, finding.tier);
+  return std::tie(finding.span, linked.rule, finding.message, finding.path, finding.symbol, finding.tier,
+                  linked.replaces, linked.isWithdrawal);
+}
+
+static LinkedFinding linkedFrom(const Settled &settled) {
+  const Supposition &supposed = *settled.supposition;
+  const Answered &answer = *settled.answer;
+  LinkedFinding linked{
+      supposed.rule,
+      {supposed.span, supposed.message, supposed.path, supposed.symbol, static_cast<Tier>(supposed.tier)},
+      supposed.shown,
+      !answer.holds};
+  const std::size_t how = linked.finding.message.find(Supposition::how);
+  if (how != std::string::npos)
+    linked.finding.message.replace(how, 1, answer.how);
+  if (answer.holds)
+    linked.finding.path.push_back({answer.where, answer.step});
+  return linked;
+}
+
+/// What becomes of the findings that hang on functions of other units.
+static void addSettled(std::vector<UnitSummary> &units, std::vector<LinkedFinding> &linked) {
+  std::vector<Supposition> open;
+  std::vector<Answered> answers;
+  for (UnitSummary &unit : units) {
+    llvm::move(unit.suppositions, std::back_inserter(open));
+    llvm::move(unit.answers, std::back_inserter(answers));
+  }
+  llvm::sort(open); // those of headers come once a unit
+  open.erase(std::unique(open.begin(), open.end()), open.end());
+  for (const Settled &settled : settle(open, answers))
+    if (settled.answer->holds || !settled.supposition->shown.empty())
+      linked.push_back(linkedFrom(settled));
 }
 
 std::vector<LinkedFinding> link(std::vector<UnitSummary> units) {
-  const Program program(std::move(units));
   std::vector<LinkedFinding> linked;
+  addSettled(units, linked);
+  const Program program(std::move(units));
   for (const RegisteredRule &rule : allRules())
     if (rule.rule->checkProgram) {
       Collector collector(rule.id, linked);
@@ -63,13 +97,26 @@ static std::optional<Finding> judged(const Engine &engine, const LinkedFinding &
   return Finding{linked.rule, *severity, found.span, found.message, found.path, {}, found.symbol};
 }
 
+/// Drops the findings of the unit's own that other units have settled.
+static void dropReplaced(llvm::ArrayRef<LinkedFinding> linked, std::vector<Finding> &findings) {
+  std::set<std::tuple<llvm::StringRef, Span, llvm::StringRef>> replaced;
+  for (const LinkedFinding &one : linked)
+    if (!one.replaces.empty())
+      replaced.insert({one.rule, one.finding.span, one.replaces});
+  if (!replaced.empty())
+    llvm::erase_if(findings, [&](const Finding &finding) {
+      return replaced.contains({finding.rule, finding.span, finding.message});
+    });
+}
+
 void addLinked(const Engine &engine, llvm::ArrayRef<LinkedFinding> linked, UnitResult &unit) {
   std::vector<Finding> &findings = unit.report.findings;
+  dropReplaced(linked, findings);
   std::map<std::pair<std::string, Span>, std::size_t> known;
   for (std::size_t i = 0; i < findings.size(); ++i)
     known.try_emplace({findings[i].rule, findings[i].span}, i);
   for (const LinkedFinding &one : linked) {
-    std::optional<Finding> finding = judged(engine, one);
+    std::optional<Finding> finding = one.isWithdrawal ? std::nullopt : judged(engine, one);
     if (!finding)
       continue;
     const auto same = known.find({finding->rule, finding->span});

@@ -23,6 +23,8 @@ struct UnitInterface {
 struct LinkedFinding {
   std::string rule;
   ProgramFinding finding;
+  std::string replaces = {}; // the message of the unit's own finding there, which could only suppose; mostly empty
+  bool isWithdrawal = false; // what was supposed does not hold: only `replaces` goes
 };
 
 /// Sorted by place; the same for the same summaries in any order.

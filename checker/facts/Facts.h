@@ -102,6 +102,9 @@ struct Dangling {
   // Nothing but the declaration of the callee speaks for the use, and functions that look so mostly copy what they need
   // before they return.
   bool isGuess = false;
+
+  // Only what another unit may show of the callee makes it dangle.
+  bool isSupposed = false;
 };
 
 struct UnitFacts;

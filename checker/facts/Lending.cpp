@@ -131,6 +131,13 @@ static bool isGuess(const Dangling &loan, const FlowGraph &graph, AsyncModel &mo
   return taken && (model.hasRole(taken->getType(), TypeRole::View) || isText(taken->getType(), model));
 }
 
+/// As it is if the callee, of which no body is seen, uses it late.
+static Borrow supposed(Borrow borrow) {
+  if (borrow.late.answer == Answer::Unknown)
+    borrow.late.answer = Answer::Yes;
+  return borrow;
+}
+
 /// Loans to callees that the unit does not show count where the work is returned, since whoever awaits it does so
 /// later.
 static std::vector<Dangling> findDangling(const FlowGraph &graph, Summaries &summaries) {
@@ -147,11 +154,17 @@ static std::vector<Dangling> findDangling(const FlowGraph &graph, Summaries &sum
     if (borrows.empty())
       return;
     const TaskLife life = summaries.lifeOf(*event.expr(), graph);
-    for (const Borrow &borrow : borrows)
-      if (dangles(borrow, life, graph, position, *event.expr(), summaries)) {
-        result.push_back({event.expr(), callee, borrow, life});
-        result.back().isGuess = isGuess(result.back(), graph, summaries.meaning());
-      }
+    for (const Borrow &borrow : borrows) {
+      const auto is = [&](const Borrow &such) {
+        return !borrow.isCaptured && dangles(such, life, graph, position, *event.expr(), summaries);
+      };
+      const bool isShown = is(borrow);
+      if (!isShown && !is(supposed(borrow)))
+        continue;
+      result.push_back({event.expr(), callee, borrow, life});
+      result.back().isSupposed = !isShown;
+      result.back().isGuess = isGuess(result.back(), graph, summaries.meaning());
+    }
   });
   return result;
 }
@@ -167,6 +180,8 @@ const std::vector<Dangling> &FunctionFacts::danglingLoans() const {
 std::string lentName(const Borrow &borrow) {
   return borrow.variable ? "'" + borrow.variable->getNameAsString() + "'" : "the temporary";
 }
+
+bool isOpen(const Dangling &loan) { return loan.borrow.late.answer == Answer::Unknown && !loan.callee->isDefined(); }
 
 std::string describeUse(const LateUse &late, const Places &places) {
   if (late.answer != Answer::Yes)

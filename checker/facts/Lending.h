@@ -11,6 +11,9 @@ namespace corolint {
 /// 'the temporary' or ''name'', for messages.
 std::string lentName(const Borrow &borrow);
 
+/// Whether what dangles hangs on the body of a callee that this unit does not show.
+bool isOpen(const Dangling &loan);
+
 /// How the callee uses what it got: '(line 12)' with what it was suspended by, or that its body is not shown.
 std::string describeUse(const LateUse &late, const Places &places);
 

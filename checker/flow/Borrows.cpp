@@ -17,6 +17,16 @@ bool isOwnedBy(const clang::VarDecl &variable, const FlowGraph &graph) {
   return variable.getDeclContext() == &graph.function();
 }
 
+bool isCopiedInto(const clang::VarDecl &variable, const FlowGraph &graph) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(&graph.function());
+  if (!method || !method->getParent()->isLambda() || variable.getType()->isReferenceType())
+    return false;
+  return llvm::any_of(method->getParent()->captures(), [&](const clang::LambdaCapture &capture) {
+    return capture.capturesVariable() && capture.getCaptureKind() == clang::LCK_ByCopy &&
+           capture.getCapturedVar() == &variable;
+  });
+}
+
 /// The end at which a future gets its result: 'promise.set_value(1)'. What both ends share goes on without it.
 static bool isPromise(clang::QualType type, AsyncModel &model) {
   const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();

@@ -11,13 +11,20 @@ bool catchesAll(const clang::CXXTryStmt &tried, const WrittenTree &tree) {
                        [&](const clang::CXXThrowExpr *thrown) { return tree.isInside(*thrown, *last); });
 }
 
-/// Whether every await of the coroutine's body stands in a block whose handlers let nothing out.
-static bool handlesItself(const FlowGraph &graph) {
-  const WrittenTree &tree = graph.tree();
-  return llvm::all_of(tree.every<clang::CoawaitExpr>(), [&](const clang::CoawaitExpr *await) {
-    const auto *tried = tree.enclosing<clang::CXXTryStmt>(*await);
-    return tried && tree.isInside(*await, *tried->getTryBlock()) && catchesAll(*tried, tree);
-  });
+const clang::CXXThrowExpr *uncaughtThrow(const FlowGraph &body) {
+  for (const auto *thrown : body.tree().every<clang::CXXThrowExpr>())
+    if (!body.tree().isTried(*thrown))
+      return thrown;
+  return nullptr;
+}
+
+bool catchesItsErrors(const FlowGraph &coroutine) {
+  const WrittenTree &tree = coroutine.tree();
+  return !uncaughtThrow(coroutine) &&
+         llvm::all_of(tree.every<clang::CoawaitExpr>(), [&](const clang::CoawaitExpr *await) {
+           const auto *tried = tree.enclosing<clang::CXXTryStmt>(*await);
+           return tried && tree.isInside(*await, *tried->getTryBlock()) && catchesAll(*tried, tree);
+         });
 }
 
 /// Of the work that a continuation or other callable returns.
@@ -26,7 +33,7 @@ static Failing failingOfLambda(const clang::LambdaExpr &lambda, Summaries &summa
   if (!graph)
     return Failing::Unknown;
   if (llvm::isa<clang::CoroutineBodyStmt>(lambda.getCallOperator()->getBody()))
-    return handlesItself(*graph) ? Failing::No : Failing::Yes;
+    return catchesItsErrors(*graph) ? Failing::No : Failing::Yes;
   Failing result = Failing::No;
   for (const auto *returned : graph->tree().every<clang::ReturnStmt>())
     if (returned->getRetValue() && summaries.isWork(returned->getRetValue()->getType()))
@@ -59,7 +66,7 @@ Failing failingOf(const clang::Expr &work, Summaries &summaries) {
     return result;
   const FlowGraph *graph = summaries.flow(*callee);
   return graph && graph->function().getBody() && llvm::isa<clang::CoroutineBodyStmt>(graph->function().getBody()) &&
-                 handlesItself(*graph)
+                 catchesItsErrors(*graph)
              ? Failing::No
              : Failing::Unknown;
 }

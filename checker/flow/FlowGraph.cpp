@@ -104,11 +104,13 @@ static bool throwsAtEnd(const clang::CFGBlock &block) {
   });
 }
 
-/// Whether the loop is the 'do { ... } while (...)' that macros make a statement with: it never takes another turn,
-/// whatever its condition looks like.
+/// Whether the loop is one that macros make a statement with: it never takes another turn, whatever its condition looks
+/// like. 'do { ... } while (...)', or 'while (failure) fatal(...)', whose body ends the program.
 static bool isMacroBlock(const clang::Stmt *terminator) {
-  const auto *loop = llvm::dyn_cast_or_null<clang::DoStmt>(terminator);
-  return loop && loop->getDoLoc().isMacroID();
+  if (const auto *loop = llvm::dyn_cast_or_null<clang::DoStmt>(terminator))
+    return loop->getDoLoc().isMacroID();
+  const auto *check = llvm::dyn_cast_or_null<clang::WhileStmt>(terminator);
+  return check && check->getWhileLoc().isMacroID() && llvm::isa<clang::Expr>(check->getBody());
 }
 
 /// What the two ways out of a block depend on; null where there are none, or they depend on something else.

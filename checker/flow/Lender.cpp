@@ -96,10 +96,11 @@ void Lender::lend(const Root &root) {
   borrow.isShared = root.throughPointer && model.entry(root.followed->getType(), TypeRole::Container)->shared;
   if (root.temporary)
     borrow.temporary = root.temporary;
-  else if (variable && isOwnedBy(*variable, graph))
+  else if (variable && (isOwnedBy(*variable, graph) || isCopiedInto(*variable, graph)))
     borrow.variable = variable;
   else
     return;
+  borrow.isCaptured = variable && !borrow.temporary && isCopiedInto(*variable, graph);
   borrows.push_back(borrow);
 }
 

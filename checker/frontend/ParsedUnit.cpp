@@ -1,6 +1,7 @@
 #include "ParsedUnit.h"
 
 #include "Invocation.h"
+#include "PauseWatch.h"
 #include "support/Error.h"
 
 #include <clang/AST/ASTConsumer.h>
@@ -11,6 +12,7 @@
 #include <clang/Frontend/FrontendAction.h>
 #include <clang/Lex/PPCallbacks.h>
 #include <clang/Lex/Preprocessor.h>
+#include <clang/Lex/PreprocessorOptions.h>
 #include <clang/Sema/Sema.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/Support/CrashRecoveryContext.h>
@@ -43,7 +45,7 @@ public:
     std::vector<UserFile> result;
     for (const auto &[file, isUser] : known)
       if (isUser)
-        result.push_back({path(file), llvm::xxh3_64bits(sources.getBufferData(file))});
+        result.push_back({path(file), llvm::xxh3_64bits(text(file))});
     llvm::sort(result);
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
@@ -58,6 +60,11 @@ private:
     sources.getFileManager().makeAbsolutePath(name);
     llvm::sys::path::remove_dots(name, /*remove_dot_dot=*/true);
     return name.str().str();
+  }
+
+  llvm::StringRef text(clang::FileID file) const {
+    const bool isLive = request.live && file == sources.getMainFileID();
+    return isLive ? request.live->text.text() : sources.getBufferData(file);
   }
 
   bool isUserFile(clang::FileID file) const {
@@ -198,6 +205,8 @@ public:
     userFiles = std::make_unique<UserFiles>(sources, request);
     compiler.getPreprocessor().addPPCallbacks(
         std::make_unique<PreprocessorWatch>(request, *userFiles, sources, collected.includes, collected.macros));
+    if (request.live)
+      watchForPauses(compiler, *request.live);
     return std::make_unique<UnitConsumer>(compiler, *userFiles, collected, use);
   }
 
@@ -221,6 +230,12 @@ static llvm::Expected<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>> filesFor(
   return files;
 }
 
+static llvm::Error checkText(llvm::StringRef text) {
+  if (text.take_front(4096).contains('\0'))
+    return error("is a binary file; name a C++ source file");
+  return llvm::Error::success();
+}
+
 /// Says why the unit itself cannot be read, before Clang says it in its own way.
 static llvm::Error checkReadable(const std::string &file, llvm::vfs::FileSystem &files) {
   const llvm::ErrorOr<llvm::vfs::Status> status = files.status(file);
@@ -232,22 +247,30 @@ static llvm::Error checkReadable(const std::string &file, llvm::vfs::FileSystem 
   const auto buffer = files.getBufferForFile(file);
   if (!buffer)
     return error("cannot be read ({0}); check its permissions", buffer.getError().message());
-  if ((*buffer)->getBuffer().take_front(4096).contains('\0'))
-    return error("is a binary file; name a C++ source file");
-  return llvm::Error::success();
+  return checkText((*buffer)->getBuffer());
+}
+
+/// Puts a text that may change in place of the main file, for a process that ends with the parse.
+static void parseLive(const LiveParse &live, clang::CompilerInvocation &invocation) {
+  const llvm::StringRef name = invocation.getFrontendOpts().Inputs.front().getFile();
+  invocation.getPreprocessorOpts().addRemappedFile(name, live.text.buffer(name).release());
+  invocation.getFrontendOpts().DisableFree = true; // the memory goes with the process
 }
 
 static llvm::Error parse(const ParseRequest &request, llvm::function_ref<void(ParsedUnit &)> use) {
   auto files = filesFor(request);
   if (!files)
     return files.takeError();
-  if (llvm::Error unreadable = checkReadable(request.command.file, **files))
+  if (llvm::Error unreadable =
+          request.live ? checkText(request.live->text.text()) : checkReadable(request.command.file, **files))
     return unreadable;
   auto invocation = makeInvocation(request.command, *files);
   if (!invocation)
     return invocation.takeError();
   if (request.prelude)
     *files = request.prelude->use(**invocation, *files);
+  if (request.live)
+    parseLive(*request.live, **invocation);
 
   Collected collected;
   ErrorCollector errors(collected.errors);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "CompileCommand.h"
+#include "LiveText.h"
 #include "Prelude.h"
 #include "support/Input.h"
 
@@ -59,6 +60,7 @@ struct ParseRequest {
   std::function<bool(llvm::StringRef path, bool isSystem)> isUserFile;
   std::function<bool(llvm::StringRef name)> isWantedMacro;
   std::shared_ptr<const Prelude> prelude = nullptr; // made with the same flags; null: none
+  const LiveParse *live = nullptr;                  // where the unit's own text is kept; null: in `files`
 };
 
 /// Parses and calls `use` once, also when the unit has errors. An error says why there was nothing to call it with.

@@ -46,6 +46,7 @@ enum class Role {
   Opens,          // what it does on its object must be undone by `closedBy`, when work in between fails too
   TellsFailure,   // asks the task that it is called on whether it has failed, and leaves its error there
   MakesReady,     // what it returns has ended already and owns its result or error
+  MakesFailed,    // what it returns has ended with an error
   ThrowsAtOnce,   // may throw itself, where others of its kind return a failed future
 };
 

@@ -31,6 +31,7 @@ static constexpr Named<Role> roles[] = {
     {"opens", Role::Opens},
     {"tellsFailure", Role::TellsFailure},
     {"makesReady", Role::MakesReady},
+    {"makesFailed", Role::MakesFailed},
     {"throwsAtOnce", Role::ThrowsAtOnce},
 };
 

@@ -4,6 +4,7 @@
 // any order (Program.h). Functions and slots go by keys that are the same in every unit.
 #pragma once
 
+#include "Suppositions.h"
 #include "report/Finding.h"
 
 #include <string>
@@ -69,6 +70,8 @@ struct SlotFill {
 struct UnitSummary {
   std::vector<FunctionSummary> functions;
   std::vector<SlotFill> fills;
+  std::vector<Answered> answers;
+  std::vector<Supposition> suppositions;
 };
 
 } // namespace corolint

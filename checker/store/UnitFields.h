@@ -65,8 +65,22 @@ template <typename A> void fields(A &archive, Archived<A, FunctionSummary> &func
 
 template <typename A> void fields(A &archive, Archived<A, SlotFill> &fill) { archive(fill.slot, fill.value); }
 
+template <typename A> void fields(A &archive, Archived<A, Question> &question) {
+  archive(question.function, question.parameter);
+  archive.choice(question.query, Query::MayFail);
+}
+
+template <typename A> void fields(A &archive, Archived<A, Answered> &answer) {
+  archive(answer.question, answer.holds, answer.where, answer.how, answer.step);
+}
+
+template <typename A> void fields(A &archive, Archived<A, Supposition> &supposition) {
+  archive(supposition.question, supposition.rule, supposition.span, supposition.message, supposition.path,
+          supposition.symbol, supposition.shown, supposition.tier);
+}
+
 template <typename A> void fields(A &archive, Archived<A, UnitSummary> &summary) {
-  archive(summary.functions, summary.fills);
+  archive(summary.functions, summary.fills, summary.answers, summary.suppositions);
 }
 
 template <typename A> void fields(A &archive, Archived<A, UnitResult> &result) {

@@ -7,6 +7,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct Input {
   Digest content = {}; // of File and Listing
   auto operator<=>(const Input &) const = default;
 };
+
+/// Texts that are not on the disk, or not yet, by path.
+using UnsavedTexts = std::map<std::string, std::string>;
 
 /// A file of the user's that a unit consists of.
 struct UserFile {

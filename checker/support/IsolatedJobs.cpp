@@ -1,39 +1,26 @@
 #include "IsolatedJobs.h"
 
+#include "Confinement.h"
 #include "WorkerPool.h"
 
 #include <llvm/ADT/STLExtras.h>
-#include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/FormatVariadic.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <fcntl.h>
-#include <new>
 #include <optional>
 #include <poll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 namespace corolint {
 
 using Clock = std::chrono::steady_clock;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
-constexpr bool memoryIsShadowed = true; // the sanitizer reserves more than any limit
-#else
-constexpr bool memoryIsShadowed = false;
-#endif
-constexpr int memoryStatus = 86; // a job's process ends with it when there is no more memory
 
 constexpr unsigned jobsPerWorker = 64; // then a new one begins, without what leaks and fragments
 
@@ -72,30 +59,6 @@ private:
 
 } // namespace
 
-static void leaveForMemory() { _exit(memoryStatus); }
-
-static void limit(int resource, rlim_t value) {
-  const rlimit both{value, value};
-  setrlimit(resource, &both);
-}
-
-/// Makes of this process one that cannot harm: it dies with its parent, writes no file and says nothing.
-static void confine(const JobLimits &limits) {
-#ifdef __linux__
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-  std::signal(SIGXFSZ, SIG_IGN);
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CORE, 0);
-  if (limits.memoryBytes != 0 && !memoryIsShadowed)
-    limit(RLIMIT_DATA, limits.memoryBytes);
-  std::set_new_handler(leaveForMemory);
-  llvm::install_bad_alloc_error_handler([](void *, const char *, bool) { leaveForMemory(); });
-  if (const int nowhere = open("/dev/null", O_RDWR); nowhere >= 0)
-    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-      dup2(nowhere, stream);
-}
-
 static void sendAll(int channel, llvm::StringRef bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -114,7 +77,7 @@ static bool receiveNumber(int channel, uint64_t &number) {
 }
 
 void Runner::work(int channel) const {
-  confine(limits);
+  confine({.memoryBytes = limits.memoryBytes});
   runParallel(1, 1, [&](std::size_t) {
     for (uint64_t index = 0; receiveNumber(channel, index);) {
       const std::string bytes = job(index);
@@ -204,7 +167,7 @@ void Runner::bury(std::size_t index, bool isLate) {
   JobOutcome outcome{End::Crashed, WIFSIGNALED(status) ? WTERMSIG(status) : 0, {}};
   if (isLate)
     outcome.end = End::OutOfTime;
-  else if (WIFEXITED(status) && WEXITSTATUS(status) == memoryStatus)
+  else if (WIFEXITED(status) && WEXITSTATUS(status) == outOfMemoryStatus)
     outcome.end = End::OutOfMemory;
   ended(*worker.job, std::move(outcome));
 }

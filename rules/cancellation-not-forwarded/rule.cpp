@@ -108,6 +108,20 @@ static const clang::ValueDecl *tokenInScope(clang::QualType wanted, const clang:
   return nullptr;
 }
 
+/// Whether a lambda of the body requests cancellation: 'sleep(1s).then([&] { stop.request_abort(); })'.
+static bool cancelsLater(const FunctionFacts &function) {
+  AsyncModel &model = function.unit->model;
+  const auto cancels = [&](const clang::CallExpr *call) {
+    const clang::FunctionDecl *callee = call->getDirectCallee();
+    return callee && model.role(*callee, Role::Cancels);
+  };
+  return llvm::any_of(function.flow()->tree().every<clang::LambdaExpr>(), [&](const clang::LambdaExpr *lambda) {
+    const FlowGraph *body =
+        lambda->isGenericLambda() ? nullptr : function.unit->summaries.flow(*lambda->getCallOperator());
+    return body && llvm::any_of(body->tree().every<clang::CallExpr>(), cancels);
+  });
+}
+
 /// Code that ends something must not be cut short by the request to end it.
 static bool isCleanup(const FunctionFacts &function) {
   if (llvm::isa<clang::CXXDestructorDecl>(function.function))
@@ -116,7 +130,8 @@ static bool isCleanup(const FunctionFacts &function) {
   if (llvm::any_of(std::array{"stop", "close", "shutdown", "cleanup"},
                    [&](llvm::StringRef part) { return llvm::StringRef(name).contains_insensitive(part); }))
     return true;
-  return llvm::any_of(function.calls, [](const KnownCall &call) { return call.role.entry->role == Role::Cancels; });
+  return cancelsLater(function) ||
+         llvm::any_of(function.calls, [](const KnownCall &call) { return call.role.entry->role == Role::Cancels; });
 }
 
 static void report(const FunctionFacts &function, const clang::CallExpr &call, const Missing &missing,

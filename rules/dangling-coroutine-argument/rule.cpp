@@ -50,16 +50,23 @@ static std::optional<Fix> fixFor(const Dangling &loan, const FunctionFacts &func
   return byValueFix(*loan.callee, loan.borrow.index, *function.unit);
 }
 
+static std::string messageOf(const Dangling &loan, const std::string &use) {
+  return llvm::formatv("{0}, but {1} {2}; {3}", death(loan), describe(loan.callee), use, wayOut(loan)).str();
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const Dangling &loan : function.danglingLoans()) {
     const bool isWrapper = loan.life.kind == Kind::Caller && !function.isCoroutine; // dangling-coroutine-wrapper's
-    if (loan.borrow.isObject() || isWrapper || loan.borrow.late.answer != Answer::Yes)
+    if (loan.borrow.isObject() || isWrapper || (loan.borrow.late.answer != Answer::Yes && !isOpen(loan)))
       continue;
-    FindingBuilder finding =
-        reporter.report(loan.borrow.argument->getSourceRange(),
-                        llvm::formatv("{0}, but {1} {2}; {3}", death(loan), describe(loan.callee),
-                                      describeUse(loan.borrow.late, function.unit->places), wayOut(loan))
-                            .str());
+    FindingBuilder finding = reporter.report(loan.borrow.argument->getSourceRange(),
+                                             messageOf(loan, describeUse(loan.borrow.late, function.unit->places)));
+    if (isOpen(loan)) {
+      finding.supposes(*loan.callee, Query::UsesLate, loan.borrow.index,
+                       messageOf(loan, std::string(1, Supposition::how)));
+      finding.onlyIfShown();
+      continue;
+    }
     if (loan.borrow.isShared)
       finding.tier(Tier::Strict); // whoever gave the pointer may have another
     if (loan.borrow.late.suspension)

@@ -40,6 +40,13 @@ static bool isContinuation(const Dangling &loan, Summaries &summaries) {
   return isReferredTo && summaries.useOfCallable(*loan.call, loan.borrow.index).runsLater;
 }
 
+static std::string messageOf(const Dangling &loan, const std::string &use) {
+  return llvm::formatv("{0} dies when this function returns, but {1} {2}; 'co_await' the task here or hand the object "
+                       "over by value",
+                       lentName(loan.borrow), describe(loan.callee), use)
+      .str();
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   if (function.isCoroutine)
     return;
@@ -47,14 +54,13 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
     if (loan.life.kind != TaskLife::Kind::Caller || loan.borrow.isObject() ||
         isContinuation(loan, function.unit->summaries))
       continue;
-    const char *kind = loan.borrow.temporary ? "the temporary" : nullptr;
-    FindingBuilder finding = reporter.report(
-        loan.call->getSourceRange(),
-        llvm::formatv("{0} dies when this function returns, but {1} {2}; 'co_await' the task here or hand the "
-                      "object over by value",
-                      kind ? kind : lentName(loan.borrow), describe(loan.callee),
-                      describeUse(loan.borrow.late, function.unit->places))
-            .str());
+    FindingBuilder finding = reporter.report(loan.call->getSourceRange(),
+                                             messageOf(loan, describeUse(loan.borrow.late, function.unit->places)));
+    if (isOpen(loan))
+      finding.supposes(*loan.callee, Query::UsesLate, loan.borrow.index,
+                       messageOf(loan, std::string(1, Supposition::how)));
+    if (loan.isSupposed)
+      finding.onlyIfShown();
     if (loan.isGuess)
       finding.tier(Tier::Strict);
     finding.step(loan.borrow.argument->getSourceRange(), "it is lent here");

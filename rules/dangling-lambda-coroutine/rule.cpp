@@ -2,6 +2,7 @@
 
 #include "engine/Fixes.h"
 #include "engine/Rewrites.h"
+#include "facts/Lending.h"
 #include "flow/Borrows.h"
 #include "flow/Fate.h"
 #include "flow/Joins.h"
@@ -153,6 +154,46 @@ static void checkCoroutine(const clang::LambdaExpr &lambda, const FunctionFacts 
     finding.fix(*fix);
 }
 
+/// Work that a plain lambda returns and that refers to the lambda's copy of a variable.
+static std::optional<Dangling> lentCapture(const FlowGraph &graph, Summaries &summaries) {
+  std::optional<Dangling> found;
+  graph.forEach([&](const Event &event, Position) {
+    const clang::FunctionDecl *callee = event.kind == Event::Kind::Call ? calleeOf(*event.stmt) : nullptr;
+    if (found || !callee || !summaries.isWork(callee->getReturnType()) || callee->getReturnType()->isReferenceType())
+      return;
+    const TaskLife life = summaries.lifeOf(*event.expr(), graph);
+    if (life.kind != Kind::Caller)
+      return;
+    for (const Borrow &borrow : borrowsOf(*event.expr(), graph, summaries))
+      if (borrow.isCaptured && !borrow.byClosure && !borrow.isShared && borrow.late.answer == Answer::Yes)
+        found = Dangling{event.expr(), callee, borrow, life};
+  });
+  return found;
+}
+
+/// A lambda that is no coroutine returns work that goes on when its closure is gone.
+static void checkReturnedWork(const clang::LambdaExpr &lambda, const FunctionFacts &function, const FlowGraph &graph,
+                              Reporter &reporter) {
+  Summaries &summaries = function.unit->summaries;
+  const clang::CXXMethodDecl *method = calledOperator(lambda);
+  const FlowGraph *body = method && lambda.capture_size() > 0 ? summaries.flow(*method) : nullptr;
+  if (!body || llvm::isa_and_nonnull<clang::CoroutineBodyStmt>(method->getBody()))
+    return;
+  const std::optional<Dangling> loan = lentCapture(*body, summaries);
+  const std::optional<Death> death = loan ? deathOf(lambda, loan->borrow.late, graph, summaries) : std::nullopt;
+  if (!death)
+    return;
+  reporter
+      .report(loan->call->getSourceRange(),
+              llvm::formatv("{0} belongs to the closure of this lambda, but {1} {2}, and {3}; keep it alive until the "
+                            "work has ended, or make the lambda a coroutine that gets it as a parameter",
+                            lentName(loan->borrow), describe(loan->callee),
+                            describeUse(loan->borrow.late, function.unit->places), death->reason)
+                  .str())
+      .step(death->by->getSourceRange(), "the closure does not outlive the work that starts here")
+      .step(loan->borrow.late.use->getSourceRange(), "it is used here");
+}
+
 /// The callable is started by itself, and nobody gets anything to wait for: 'co_spawn(executor, [&] {...}, detached)'.
 static bool isDetached(const Fate &fate, Summaries &summaries) {
   const clang::FunctionDecl *callee = calleeOf(*fate.by);
@@ -229,6 +270,7 @@ static void check(const FunctionFacts &function, Reporter &reporter) {
       return;
     const auto &lambda = llvm::cast<clang::LambdaExpr>(*event.stmt);
     checkCoroutine(lambda, function, *graph, reporter);
+    checkReturnedWork(lambda, function, *graph, reporter);
     checkContinuation(lambda, position, function, *graph, reporter);
     checkStatic(lambda, *graph, reporter);
   });

@@ -14,18 +14,26 @@ static std::optional<Fix> fixFor(const Dangling &loan, const FunctionFacts &func
   return isReturned ? coroutineFix(function) : std::nullopt;
 }
 
+static std::string messageOf(const Dangling &loan, const std::string &use) {
+  const char *when = loan.borrow.temporary ? "at the end of this statement" : "when this function ends";
+  return llvm::formatv("{0} that {1} is called on dies {2}, but the task goes on with it: {1} {3}; 'co_await' it here, "
+                       "or keep the object alive until the task has ended",
+                       loan.borrow.temporary ? "the temporary object" : lentName(loan.borrow), describe(loan.callee),
+                       when, use)
+      .str();
+}
+
 static void check(const FunctionFacts &function, Reporter &reporter) {
   for (const Dangling &loan : function.danglingLoans()) {
     if (!loan.borrow.isObject())
       continue;
-    const char *when = loan.borrow.temporary ? "at the end of this statement" : "when this function ends";
-    FindingBuilder finding = reporter.report(
-        loan.call->getSourceRange(),
-        llvm::formatv("{0} that {1} is called on dies {2}, but the task goes on with it: {1} {3}; 'co_await' it here, "
-                      "or keep the object alive until the task has ended",
-                      loan.borrow.temporary ? "the temporary object" : lentName(loan.borrow), describe(loan.callee),
-                      when, describeUse(loan.borrow.late, function.unit->places))
-            .str());
+    FindingBuilder finding = reporter.report(loan.call->getSourceRange(),
+                                             messageOf(loan, describeUse(loan.borrow.late, function.unit->places)));
+    if (isOpen(loan))
+      finding.supposes(*loan.callee, Query::UsesLate, Question::object,
+                       messageOf(loan, std::string(1, Supposition::how)));
+    if (loan.isSupposed)
+      finding.onlyIfShown();
     if (loan.isGuess || loan.borrow.isShared)
       finding.tier(Tier::Strict); // of a shared pointer, whoever gave it may have another
     if (loan.borrow.late.use)

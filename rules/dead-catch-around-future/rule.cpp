@@ -43,17 +43,26 @@ static bool tellsOfException(const clang::Expr &expr, const clang::VarDecl *caug
   return record && (isException(*record) || qualifiedName(*record).ends_with("exception_ptr"));
 }
 
+/// Whether `call`, made in a handler, turns the exception into failed work, or may do so: a function that gets nothing
+/// may ask for the exception itself.
+static bool mayConvert(const clang::CallExpr &call, AsyncModel &model) {
+  const clang::FunctionDecl *callee = call.getDirectCallee();
+  return callee &&
+         (model.role(*callee, Role::MakesFailed) || (call.getNumArgs() == 0 && !model.role(*callee, Role::MakesReady)));
+}
+
 /// Whether the handler turns what is thrown at once into a failed future: then it is there for just that.
-static bool convertsToFuture(const clang::CXXCatchStmt &handler, const WrittenTree &tree) {
+static bool convertsToFuture(const clang::CXXCatchStmt &handler, const WrittenTree &tree, AsyncModel &model) {
   return llvm::any_of(tree.every<clang::Expr>(), [&](const clang::Expr *expr) {
+    const auto *call = llvm::dyn_cast<clang::CallExpr>(expr);
     return tree.isInside(*expr, handler) && tree.enclosing<clang::ReturnStmt>(*expr) &&
-           tellsOfException(*expr, handler.getExceptionDecl());
+           (tellsOfException(*expr, handler.getExceptionDecl()) || (call && mayConvert(*call, model)));
   });
 }
 
 static bool isAlive(const clang::CXXTryStmt &tried, const WrittenTree &tree, Summaries &summaries) {
   for (unsigned i = 0; i < tried.getNumHandlers(); ++i)
-    if (convertsToFuture(*tried.getHandler(i), tree))
+    if (convertsToFuture(*tried.getHandler(i), tree, summaries.meaning()))
       return true;
   const auto isIn = [&](const auto *stmt) { return tree.isInside(*stmt, *tried.getTryBlock()); };
   return llvm::any_of(tree.every<clang::CXXThrowExpr>(), isIn) ||

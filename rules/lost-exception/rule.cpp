@@ -24,6 +24,11 @@ static void checkVoided(const FunctionFacts &function, Reporter &reporter) {
         "nobody sees the error of this background work: " + describe(dropped.callee) +
             " returns a future that may fail and is thrown away; handle the error at the end of the chain");
     finding.tier(hasCallable ? Tier::Default : Tier::Strict);
+    if (failing == Failing::Unknown && dropped.callee && !dropped.callee->isDefined())
+      finding.supposes(*dropped.callee, Query::MayFail, 0,
+                       "nobody sees the error of this background work: " + describe(dropped.callee) + " " +
+                           Supposition::how +
+                           " and its future is thrown away; handle the error at the end of the chain");
     if (auto fix = awaitFix(function, *dropped.value, *dropped.type, dropped.canAwait)) {
       fix->safe = false; // it was meant to run in the background
       finding.fix(*fix);

@@ -3,6 +3,7 @@
 #include "engine/Fixes.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
+#include "flow/Subject.h"
 #include "model/QualifiedName.h"
 
 #include <clang/AST/ASTContext.h>
@@ -41,6 +42,14 @@ static bool ownsA(clang::QualType type, const clang::CXXRecordDecl &record) {
   return owned && owned->getCanonicalDecl() == record.getCanonicalDecl();
 }
 
+/// 'auto weak = weak_from_this();' that nobody asks whether the object is still there: it keeps nothing.
+static bool isUnusedWeak(const clang::Expr &owner, const FlowGraph &graph) {
+  const Fate fate = fateOf(owner, graph.tree());
+  const clang::CXXRecordDecl *record =
+      fate.kind == Fate::Kind::Kept && fate.variable ? fate.variable->getType()->getAsCXXRecordDecl() : nullptr;
+  return record && record->hasDefinition() && !hasOperator(*record, clang::OO_Arrow) && !fate.variable->isReferenced();
+}
+
 /// Whether the body keeps its object, or asks whether it is still there: an owner, a parameter that is one, or a guard
 /// made from a member that it holds to its end ('auto hold = _gate.hold();').
 static bool keepsObject(const FlowGraph &graph, const clang::CXXRecordDecl &record, AsyncModel &model) {
@@ -51,7 +60,7 @@ static bool keepsObject(const FlowGraph &graph, const clang::CXXRecordDecl &reco
   graph.forEach([&](const Event &event, Position) {
     if (event.kind == Event::Kind::Call) {
       const clang::FunctionDecl *callee = calleeOf(*event.stmt);
-      keeps |= callee && model.role(*callee, Role::OwnsThis);
+      keeps |= callee && model.role(*callee, Role::OwnsThis) && !isUnusedWeak(*event.expr(), graph);
     } else if (event.kind == Event::Kind::Use && llvm::isa_and_nonnull<clang::FieldDecl>(event.place)) {
       const Fate fate = fateOf(*event.expr(), graph.tree());
       const bool isCalled = fate.kind == Fate::Kind::Receiver && llvm::isa<clang::Expr>(*fate.by);

@@ -2,6 +2,7 @@
 
 #include "engine/Fixes.h"
 #include "engine/Rewrites.h"
+#include "flow/Access.h"
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Shared.h"
@@ -156,14 +157,16 @@ static void report(const clang::ValueDecl &place, const Stale &stale, const Func
   }
 }
 
-/// Whether `use` may change what it names: 'cached = ...', 'byName[key]', 'byName.clear()'.
-static bool mayChange(const Event &use, const WrittenTree &tree) {
+/// Whether `use` changes what it names, or an element of it: 'cached = ...', 'byName[key] = ...'.
+static bool changes(const Event &use, const WrittenTree &tree) {
   if (use.access == Access::Write || use.access == Access::Update)
     return true;
   const Fate fate = use.access == Access::Method ? fateOf(*use.expr(), tree) : Fate();
-  const auto *method =
-      fate.kind == Fate::Kind::Receiver ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(calleeOf(*fate.by)) : nullptr;
-  return method && !method->isConst();
+  const auto *at = fate.by ? llvm::dyn_cast<clang::CXXOperatorCallExpr>(fate.by) : nullptr;
+  if (!at || at->getOperator() != clang::OO_Subscript)
+    return false;
+  const Access access = usageOf(*at, tree).access;
+  return access == Access::Write || access == Access::Update;
 }
 
 /// An object that all threads share, where the library gives each its own data.
@@ -204,7 +207,7 @@ static void checkThreads(const FunctionFacts &function, const FlowGraph &graph, 
       return;
     Seen &seen = places[event.place];
     seen.isTested |= isTest(event, graph.tree());
-    if (mayChange(event, graph.tree()))
+    if (changes(event, graph.tree()))
       seen.changed = event.stmt;
   });
   for (const auto &[place, seen] : places)

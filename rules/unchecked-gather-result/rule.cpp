@@ -6,6 +6,7 @@
 #include "flow/Explore.h"
 #include "flow/Fate.h"
 #include "flow/Roots.h"
+#include "model/QualifiedName.h"
 
 #include <clang/AST/DeclTemplate.h>
 
@@ -68,11 +69,6 @@ static const clang::Stmt &takenBy(const Event &use, const WrittenTree &tree) {
   return fate.by ? *fate.by : *use.stmt;
 }
 
-static bool isConsuming(const clang::CXXMemberCallExpr &call, AsyncModel &model) {
-  const clang::CXXMethodDecl *callee = call.getMethodDecl();
-  return callee && model.role(*callee, Role::Consumes);
-}
-
 /// Whether some call asks an element of `whole` about itself.
 static bool isAnyAsked(const clang::ValueDecl *whole, const FlowGraph &graph, AsyncModel &model) {
   return llvm::any_of(graph.tree().every<clang::CXXMemberCallExpr>(), [&](const clang::CXXMemberCallExpr *call) {
@@ -124,11 +120,26 @@ static void checkThrownAway(const FunctionFacts &function, const FlowGraph &grap
   }
 }
 
+/// Whether a call of `method` throws the error of the future that it consumes, as 'get()' does.
+static bool throwsError(const clang::CXXMethodDecl &method) {
+  const auto *type = method.getType()->castAs<clang::FunctionProtoType>();
+  const clang::CXXRecordDecl *result = method.getReturnType()->getAsCXXRecordDecl();
+  return !type->isNothrow() && !(result && qualifiedName(*result).ends_with("exception_ptr"));
+}
+
 /// Whether `use` takes the result of a future, or throws its error.
 static bool takesResult(const Event &use, const FlowGraph &graph, AsyncModel &model) {
-  return (use.access == Access::Method || use.access == Access::Await) &&
-         consumptionOf(use, graph, model) == Consumption::Consumes && !graph.tree().isTried(*use.stmt);
+  if ((use.access != Access::Method && use.access != Access::Await) ||
+      consumptionOf(use, graph, model) != Consumption::Consumes || graph.tree().isTried(*use.stmt))
+    return false;
+  const Fate fate = fateOf(*use.expr(), graph.tree());
+  const auto *method =
+      fate.kind == Fate::Kind::Receiver ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(calleeOf(*fate.by)) : nullptr;
+  return !method || throwsError(*method);
 }
+
+/// Where errors that nobody sees do no harm, results are awaited one by one on purpose.
+static Tier tierOf(const Event &use) { return use.access == Access::Await ? Tier::Strict : Tier::Default; }
 
 static std::string lostWithFirst(llvm::StringRef which) {
   return ("the first of these futures that has failed throws here, and the errors of the others are lost; " + which)
@@ -148,9 +159,14 @@ static void checkLoops(const FunctionFacts &function, const FlowGraph &graph, Re
       if (event.kind == Event::Kind::Use && event.place == one && takesResult(event, graph, model) &&
           (gathered || event.access == Access::Method))
         reporter.report(takenBy(event, tree).getSourceRange(), lostWithFirst("ask each whether it has failed first"))
-            .tier(gathered ? Tier::Default : Tier::Strict);
+            .tier(gathered ? tierOf(event) : Tier::Strict);
     });
   }
+}
+
+static bool takesError(const clang::CXXMemberCallExpr &call, AsyncModel &model) {
+  const clang::CXXMethodDecl *callee = call.getMethodDecl();
+  return callee && model.role(*callee, Role::Consumes) && throwsError(*callee);
 }
 
 /// The same by index: 'for (size_t i = 0; ...) sum += results[i].get();'.
@@ -161,7 +177,7 @@ static void checkIndexed(const FunctionFacts &function, const FlowGraph &graph, 
     const clang::Expr &object = *call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
     const auto *at = llvm::dyn_cast<clang::CXXOperatorCallExpr>(&object);
     if (!at || at->getOperator() != clang::OO_Subscript || !tree.enclosing<clang::ForStmt>(*call) ||
-        model.type(object.getType()).drop != Drop::LosesError || !isConsuming(*call, model) || tree.isTried(*call))
+        model.type(object.getType()).drop != Drop::LosesError || !takesError(*call, model) || tree.isTried(*call))
       continue;
     const clang::ValueDecl *whole = rootOf(*at->getArg(0)).place;
     if (isGathered(whole, graph, model) && !isAnyAsked(whole, graph, model))
@@ -193,9 +209,11 @@ static void checkTuple(const clang::VarDecl &tuple, const FunctionFacts &functio
     const unsigned bit = 1U << element->index;
     if ((settled & bit) == 0 && (settled | bit) != all && takesResult(element->use, graph, model)) {
       reported = true;
-      reporter.report(takenBy(element->use, graph.tree()).getSourceRange(),
-                      "if this future has failed it throws here, and the errors of the others that were gathered with "
-                      "it are lost; ask each whether it has failed first");
+      reporter
+          .report(takenBy(element->use, graph.tree()).getSourceRange(),
+                  "if this future has failed it throws here, and the errors of the others that were gathered with "
+                  "it are lost; ask each whether it has failed first")
+          .tier(tierOf(element->use));
     }
     return settled | bit;
   });

@@ -183,7 +183,7 @@ constexpr bench::Operation operations[] = {
     {"create_await", 5'000'000, create_await},
     {"chain", 5'000'000, chain},
     {"yield", 5'000'000, yield},
-    {"spawn_gather", 10'000, spawn_gather},
+    {"spawn_gather", 10'000, spawn_gather, 51},
     {"sleeps", 100'000, sleeps},
     {"timer_set_cancel", 2'000'000, timer_set_cancel},
     {"wait_for", 1'000'000, wait_for},

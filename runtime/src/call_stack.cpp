@@ -1,5 +1,7 @@
 #include "call_stack.h"
 
+#include <aio/detail/debug_hooks.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
@@ -26,6 +28,11 @@ _Unwind_Reason_Code add_frame(_Unwind_Context *context, void *data) {
 
 } // namespace
 
+std::string_view include_folder() noexcept {
+  const std::string_view header = debug_hooks_header;
+  return header.substr(0, header.rfind("detail/"));
+}
+
 CallStack capture_stack() noexcept {
   Capture capture;
   _Unwind_Backtrace(add_frame, &capture);
@@ -36,13 +43,23 @@ CallStack capture_stack() noexcept {
 
 namespace {
 
-/// Whether a mangled name is a user's: not of C, whose library comes with lines of its own start-up code, nor of aio,
-/// the standard library, or a lambda in there.
+/// Whether a mangled name is not of aio, the standard library, or a lambda in there.
 bool is_users(std::string_view name) {
-  if (!name.starts_with("_Z"))
-    return name == "main";
   name.remove_prefix(std::min(name.find_first_not_of("NKROZL", 2), name.size()));
   return !name.starts_with("3aio") && !name.starts_with("St");
+}
+
+/// Whether a function without a mangled name is a user's. g++ gives none to what other units do not see, such as a
+/// lambda, so the file tells: it is not C, whose library comes with lines of its own start-up code, nor in the folders
+/// of aio and the standard library.
+bool is_users_file(std::string_view file) {
+  constexpr std::string_view here = __FILE__;
+  return !file.ends_with(".c") && !file.ends_with(".S") && !file.starts_with(include_folder()) &&
+         !file.starts_with(here.substr(0, here.rfind("call_stack"))) && file.find("/include/c++/") == file.npos;
+}
+
+bool is_users(std::string_view name, std::string_view file) {
+  return name.starts_with("_Z") ? is_users(name) : name == "main" || is_users_file(file);
 }
 
 /// Finds the line; called for each function at an address, inlined ones first.
@@ -53,7 +70,7 @@ struct Search {
 
 int look_at(void *data, std::uintptr_t, const char *file, int line, const char *function) {
   auto &search = *static_cast<Search *>(data);
-  if (!file || !function || !is_users(function))
+  if (!file || !function || !is_users(function, file))
     return 0;
   if (search.skipped > 0) {
     --search.skipped;

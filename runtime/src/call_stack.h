@@ -19,6 +19,9 @@ using CallStack = std::array<std::uintptr_t, 16>;
 
 CallStack capture_stack() noexcept;
 
+/// Where aio's headers are, with a slash at the end.
+std::string_view include_folder() noexcept;
+
 /// The innermost line outside of aio and the standard library, after `skipped` functions there. Line 0 if it is not
 /// known.
 SourceLine user_line(const CallStack &stack, unsigned skipped = 0);

@@ -11,12 +11,6 @@ static std::coroutine_handle<> handle_of(const PromiseBase &promise) noexcept {
   return std::coroutine_handle<PromiseBase>::from_promise(const_cast<PromiseBase &>(promise));
 }
 
-/// Where aio's headers are.
-static std::string_view include_folder() noexcept {
-  const std::string_view header = debug_hooks_header;
-  return header.substr(0, header.rfind("detail/"));
-}
-
 FrameRecord &DebugRecords::frame(const PromiseBase &promise) {
   FrameRecord &record = frames_[handle_of(promise).address()];
   record.promise = &promise;

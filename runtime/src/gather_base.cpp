@@ -2,62 +2,71 @@
 
 #include <aio/errors.h>
 
-#include <span>
 #include <string>
 
 namespace aio::detail {
 
-void GatherChild::attach(GatherBase &owner, Ref<FutureBase> child) {
-  if (!child->done() && child->loop() != owner.loop())
-    throw RuntimeError("gather: a future belongs to another event loop");
-  owner_ = &owner;
-  child_ = std::move(child);
-}
-
-void GatherChild::forget() noexcept {
-  unlink();
-  child_ = {};
-}
-
-void GatherChild::run() noexcept { owner_->report(*child_); }
-
-void GatherBase::begin(GatherChild *children, std::size_t count) noexcept {
-  children_ = children;
+void GatherBase::expect(std::size_t count) noexcept {
   count_ = count;
   if (count == 0)
     return finish();
-  retain(); // Until the last child has reported.
-  for (GatherChild &child : std::span(children_, count_)) {
-    if (child.future().done())
-      loop_->schedule(child);
-    else
-      child.future().add_waiter(child);
-  }
+  waiting_ = true;
+  retain();
 }
 
 void GatherBase::report(FutureBase &child) noexcept {
-  ++reported_;
-  const bool fails = !keeps_errors_ && !cancel_requested_ && child.status() != Status::value;
+  take_error(child);
+  ++ended_;
+  complete_if_due();
+}
+
+void GatherBase::note_failure(std::exception_ptr error) noexcept {
+  note_error(std::move(error));
+  count_later();
+}
+
+void GatherBase::complete_later() noexcept {
   if (done())
-    child.mark_read();
-  else if (fails)
-    fail_as(child);
-  else if (reported_ == count_)
+    complete_if_due();
+  else if (!Work::linked())
+    loop_->schedule(*this);
+}
+
+void GatherBase::run() noexcept {
+  if (done()) // It outlived its callbacks.
+    return release();
+  complete_if_due();
+}
+
+/// The errors of the children are the gather's, read or not. One that comes while the gather is cancelled counts as
+/// well: the child could not clean up.
+void GatherBase::take_error(FutureBase &child) noexcept {
+  child.mark_read();
+  if (keeps_errors_ || child.status() == Status::value)
+    return;
+  if (child.status() == Status::error)
+    note_error(child.error("gather"));
+  else if (!cancel_requested_)
+    note_error(std::make_exception_ptr(CancelledError()));
+}
+
+void GatherBase::note_error(std::exception_ptr error) noexcept {
+  if (!error_of_children_)
+    error_of_children_ = std::move(error);
+}
+
+void GatherBase::complete_if_due() noexcept {
+  if (due() && !done())
     finish();
-  if (reported_ == count_)
+  if (ended_ == count_)
     let_go();
 }
 
-void GatherBase::fail_as(FutureBase &child) noexcept {
-  if (child.status() == Status::error)
-    set_error(child.error("gather"));
-  else
-    set_error(std::make_exception_ptr(CancelledError()));
-}
-
 void GatherBase::finish() noexcept {
+  if (error_of_children_)
+    return set_error(std::move(error_of_children_));
   if (cancel_requested_)
-    return finish_cancelled();
+    return set_error(std::make_exception_ptr(CancelledError()));
   try {
     collect();
   } catch (...) {
@@ -65,39 +74,27 @@ void GatherBase::finish() noexcept {
   }
 }
 
-/// What a child threw instead of CancelledError comes first: it could not clean up.
-void GatherBase::finish_cancelled() noexcept {
-  for (const GatherChild &child : std::span(children_, count_)) {
-    child.future().mark_read();
-    if (!done() && !keeps_errors_ && child.future().status() == Status::error)
-      fail_as(child.future());
-  }
-  if (!done())
-    set_error(std::make_exception_ptr(CancelledError()));
-}
-
 void GatherBase::let_go() noexcept {
-  for (GatherChild &child : std::span(children_, count_))
-    child.forget();
+  waiting_ = false;
+  forget_children();
   release();
 }
 
 bool GatherBase::cancel() noexcept {
   if (done())
     return false;
-  bool any = false;
-  for (const GatherChild &child : std::span(children_, count_))
-    any |= child.future().cancel();
+  const bool any = cancel_children();
   cancel_requested_ |= any;
   return any;
 }
 
 void GatherBase::close() noexcept {
   FutureBase::close();
-  if (reported_ < count_) {
-    reported_ = count_;
-    let_go();
-  }
+  if (!waiting_)
+    return;
+  if (!done())
+    Work::unlink(); // From the ready queue: its last child has ended.
+  let_go();
 }
 
 void GatherBase::check_settable(const char *operation) const {

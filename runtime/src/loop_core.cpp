@@ -19,7 +19,7 @@ LoopCore::LoopCore(EventLoop &face, Clock &clock) : face_(face), clock_(clock), 
 LoopCore::~LoopCore() {
   await_jobs(); // Before the tasks go: a function may use what lies in a frame.
   // One by one from the front: closing a task runs destructors of users, which may close or make others.
-  while (FutureBase *const future = tasks_.first() ? tasks_.first() : futures_.first()) {
+  while (FutureBase *const future = next_to_close()) {
     const Ref<FutureBase> alive(*future);
     static_cast<Hook<OwnerTag> *>(future)->unlink();
     future->close();
@@ -28,6 +28,12 @@ LoopCore::~LoopCore() {
   timers_.clear(ready_);
   while (!ready_.empty())
     ready_.pop_front().discard();
+}
+
+FutureBase *LoopCore::next_to_close() noexcept {
+  if (!tasks_.first() && futures_.first())
+    futures_.first()->make_tasks();
+  return tasks_.first() ? tasks_.first() : futures_.first();
 }
 
 void LoopCore::post(PostedWork &work) noexcept { outside_->post(work); }
@@ -123,6 +129,8 @@ void LoopCore::report(const ExceptionContext &context) noexcept {
 }
 
 std::vector<Ref<TaskBase>> LoopCore::pending_tasks() {
+  for (FutureBase *future = futures_.first(); future; future = futures_.after(*future))
+    future->make_tasks();
   std::vector<Ref<TaskBase>> pending;
   for (FutureBase *task = tasks_.first(); task; task = tasks_.after(*task)) {
     if (!task->done())

@@ -9,11 +9,10 @@
 
 namespace aio::detail {
 
-TaskBase::TaskBase(LoopCore &loop, std::coroutine_handle<> root) noexcept
-    : FutureBase(loop, loop.tasks()), root_(root), name_(loop.next_task_id()) {
+TaskBase::TaskBase(LoopCore &loop, std::coroutine_handle<> root, unsigned number) noexcept
+    : FutureBase(loop, loop.tasks()), root_(root), name_(number) {
   assert(root && "create_task takes a coroutine that was not awaited or moved before");
   retain(); // The loop's reference, until the task is done.
-  wake();
 }
 
 TaskBase::~TaskBase() { destroy_root(); }
@@ -32,7 +31,7 @@ void TaskBase::end_unstarted() noexcept {
   if (debug)
     debug->expect_unawaited(false);
   complete(Status::cancelled);
-  release();
+  end();
 }
 
 void TaskBase::run() noexcept {
@@ -49,7 +48,7 @@ void TaskBase::run() noexcept {
   context.task = nullptr;
   if (root_.done()) {
     finish();
-    release();
+    end();
   }
 }
 
@@ -131,7 +130,7 @@ void TaskBase::close() noexcept {
   destroy_root();
   FutureBase::close();
   complete(Status::cancelled);
-  release();
+  end();
 }
 
 } // namespace aio::detail

@@ -84,8 +84,15 @@ TEST(Coroutine, CanBeAwaitedOnlyOnce) {
   const auto main = []() -> aio::Coroutine<> {
     auto once = answer();
     EXPECT_EQ(co_await std::move(once), 42);
-    // NOLINTNEXTLINE(bugprone-use-after-move): this is the mistake that is reported.
-    EXPECT_THROW(co_await std::move(once), aio::InvalidStateError);
+    constexpr unsigned again_line = __LINE__ + 3;
+    try {
+      // NOLINTNEXTLINE(bugprone-use-after-move): this is the mistake that is reported.
+      co_await std::move(once);
+      ADD_FAILURE();
+    } catch (const aio::InvalidStateError &error) {
+      const std::string place = ", at " + (__FILE__ + (':' + std::to_string(again_line)));
+      EXPECT_EQ(error.what(), "co_await: the coroutine was awaited or moved before" + place);
+    }
   };
   aio::run(main());
 }

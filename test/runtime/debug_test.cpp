@@ -153,10 +153,8 @@ TEST_F(Debug, SaysWhereACallFromAnotherThreadIs) {
       }
     }).join();
     EXPECT_TRUE(error.starts_with("create_task: called from another thread than the loop's")) << error;
-#ifdef __clang__ // With g++ the frame has no line here.
     if (AIO_HAS_BACKTRACE)
       EXPECT_NE(error.find("debug_test.cpp:" + std::to_string(call_line)), std::string::npos) << error;
-#endif
     co_return;
   };
   loop.run_until_complete(main());

@@ -79,6 +79,7 @@ future<std::vector<typename std::iterator_traits<Iterator>::value_type>> when_al
 class abort_source {
 public:
   bool abort_requested() const noexcept;
+  void request_abort() noexcept;
 };
 future<void> sleep_abortable(std::chrono::steady_clock::duration length, abort_source &stop);
 

@@ -11,6 +11,11 @@ seastar::future<> ok_parameter(seastar::abort_source &stop) {
   while (!stop.abort_requested())
     co_await seastar::sleep_abortable(1s, stop);
 }
+// The function requests the cancellation itself: the sleep is there for that.
+void ok_cancels_later() {
+  seastar::abort_source stop;
+  (void)seastar::sleep(1s).then([&stop] { stop.request_abort(); });
+}
 seastar::future<> ok_without() { co_await seastar::sleep(1s); }
 
 struct Retry {

@@ -86,6 +86,14 @@ Task<int> ok_converted_to_another(int id) {
     return failed_with(std::runtime_error("cannot load"));
   }
 }
+Task<int> failed_with_current();
+Task<int> ok_may_ask_for_it(int id) {
+  try {
+    return load(id);
+  } catch (...) {
+    return failed_with_current();
+  }
+}
 Task<int> ok_made_before(int id) {
   auto work = load(id);
   try {

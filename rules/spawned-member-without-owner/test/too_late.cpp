@@ -14,6 +14,11 @@ struct Page : winrt::implements<Page> {
     co_await winrt::resume_background();
     ++shown;
   }
+  winrt::fire_and_forget bad_weak_not_asked() {
+    auto weak = get_weak();
+    co_await winrt::resume_background();
+    ++shown; // expect: spawned-member-without-owner
+  }
   winrt::fire_and_forget ok_weak() {
     auto weak = get_weak();
     co_await winrt::resume_background();

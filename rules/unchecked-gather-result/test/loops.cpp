@@ -12,13 +12,6 @@ future<int> bad_by_index(std::vector<future<int>> all) {
     sum += results[i].get(); // expect: unchecked-gather-result
   co_return sum;
 }
-future<int> bad_awaited(std::vector<future<int>> all) {
-  auto results = co_await seastar::when_all(all.begin(), all.end());
-  int sum = 0;
-  for (auto &result : results)
-    sum += co_await std::move(result); // expect: unchecked-gather-result
-  co_return sum;
-}
 future<int> bad_in_continuation(std::vector<future<int>> all) {
   return seastar::when_all(all.begin(), all.end()).then([](std::vector<future<int>> results) {
     int sum = 0;

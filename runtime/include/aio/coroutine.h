@@ -106,7 +106,7 @@ template <class T> class [[nodiscard]] CoroutineAwaiter : public NativeAwaiter {
 public:
   explicit CoroutineAwaiter(Coroutine<T> coroutine) : coroutine_(std::move(coroutine)) {
     if (!coroutine_.frame_)
-      throw InvalidStateError("co_await: the coroutine was awaited or moved before");
+      throw_awaited_before({});
   }
 
   bool await_ready() const noexcept { return false; }

@@ -60,7 +60,7 @@ private:
 namespace detail {
 
 /// The outcome of a future that is done. Marks its exception as read.
-template <class T> Outcome<T> outcome_of(FutureBase &future) {
+template <class T, std::derived_from<FutureBase> F> Outcome<T> outcome_of(F &future) {
   if (future.status() == Status::value)
     return Outcome<T>(std::in_place, take_value<T>(future));
   return future.status() == Status::cancelled ? Outcome<T>() : Outcome<T>(future.error("gather"));

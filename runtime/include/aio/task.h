@@ -63,23 +63,36 @@ public:
 
 namespace detail {
 
-template <class T>
-Task<T> start_task(LoopCore &loop, Coroutine<T> coroutine, std::string name, const std::source_location &where = {}) {
+template <class T> void check_unstarted(const Coroutine<T> &coroutine) {
   if (Access::empty(coroutine))
     throw InvalidStateError("create_task: the coroutine was awaited or moved before");
+}
+
+template <class T>
+Task<T> start_task(LoopCore &loop, Coroutine<T> coroutine, std::string name, const std::source_location &where = {}) {
+  check_unstarted(coroutine);
   if (debugging()) [[unlikely]]
     note_started(Access::promise(coroutine));
-  auto state = Ref<TaskState<T>>::adopt(new TaskState<T>(loop, std::move(coroutine)));
+  auto state = Ref<TaskState<T>>::adopt(new TaskState<T>(loop, std::move(coroutine), loop.number_tasks(1)));
   if (!name.empty())
     state->set_name(std::move(name));
   if (loop.observed()) [[unlikely]]
     loop.task_created(*state, where);
+  state->wake();
   return Task<T>(std::move(state));
 }
 
 /// Runs any awaitable as a coroutine.
 template <class A> Coroutine<std::remove_cvref_t<await_result_t<A>>> as_coroutine(A awaitable) {
   co_return co_await std::move(awaitable);
+}
+
+/// A coroutine as it is.
+template <Awaitable A> auto to_coroutine(A awaitable) {
+  if constexpr (is_coroutine_v<A>)
+    return awaitable;
+  else
+    return as_coroutine<A>(std::move(awaitable));
 }
 
 template <class A>
@@ -89,10 +102,8 @@ concept FutureLike = std::derived_from<A, AnyFuture>;
 template <Awaitable A> auto start(LoopCore &loop, A awaitable) {
   if constexpr (FutureLike<A>)
     return awaitable;
-  else if constexpr (is_coroutine_v<A>)
-    return start_task(loop, std::move(awaitable), {});
   else
-    return start_task(loop, as_coroutine<A>(std::move(awaitable)), {});
+    return start_task(loop, to_coroutine(std::move(awaitable)), {});
 }
 
 } // namespace detail
@@ -115,8 +126,8 @@ template <Awaitable A> auto ensure_future(A awaitable) {
 /// The task whose coroutine is running. Throws RuntimeError if none is, as in a callback.
 [[nodiscard]] AnyTask current_task();
 
-/// The tasks of the running loop that are not done, in the order of their creation. Throws RuntimeError if no loop
-/// runs in this thread.
+/// The tasks of the running loop that are not done, in the order of their creation, where the coroutines of a
+/// `gather(range)` count from their first step. Throws RuntimeError if no loop runs in this thread.
 [[nodiscard]] std::vector<AnyTask> all_tasks();
 
 } // namespace aio

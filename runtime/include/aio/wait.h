@@ -32,14 +32,6 @@ namespace detail {
 
 Coroutine<> wait_for_some(CompletionSet &set, ReturnWhen when, Delay limit);
 
-template <class F> std::vector<Ref<FutureBase>> states_of(const std::vector<F> &futures) {
-  std::vector<Ref<FutureBase>> states;
-  states.reserve(futures.size());
-  for (const F &future : futures)
-    states.push_back(Access::state(future));
-  return states;
-}
-
 template <class F> AsyncGenerator<F> in_order_of_completion(std::vector<F> futures) {
   CompletionSet set(states_of(futures), "as_completed");
   while (set.left() > 0)

@@ -71,6 +71,9 @@ public:
   std::source_location where() const noexcept { return loop_ ? loop_->where(*this) : std::source_location(); }
   void set_recorded() noexcept { recorded_ = true; }
 
+  /// Somebody looks at the tasks of the loop: makes those that the future would make later.
+  virtual void make_tasks() noexcept {}
+
   /// The loop goes away: forget it.
   virtual void close() noexcept;
 

@@ -7,6 +7,7 @@
 
 #include <aio/detail/future_base.h>
 
+#include <concepts>
 #include <cstddef>
 #include <new>
 #include <type_traits>
@@ -27,6 +28,8 @@ public:
   template <class... Args>
   explicit FutureState(LoopCore &loop, Args &&...args) : Base(loop, std::forward<Args>(args)...) {}
 
+  void *slot() noexcept final { return &value_; }
+
 protected:
   ~FutureState() override {
     if (this->status() == Status::value)
@@ -34,8 +37,6 @@ protected:
   }
 
 private:
-  void *slot() noexcept final { return &value_; }
-
   union {
     Stored<T> value_;
   };
@@ -47,8 +48,8 @@ template <class T, class... Args> void set_value(FutureBase &future, Args &&...a
   future.complete(Status::value);
 }
 
-/// The value of `future`, a Future<T> that has one.
-template <class T> Stored<T> &value_of(FutureBase &future) noexcept {
+/// The value of `future`, a Future<T> that has one. From a final class it takes no virtual call.
+template <class T, std::derived_from<FutureBase> F> Stored<T> &value_of(F &future) noexcept {
   return *std::launder(static_cast<Stored<T> *>(future.slot()));
 }
 
@@ -57,7 +58,7 @@ template <class T> inline constexpr bool is_copyable_v = std::is_copy_constructi
 template <class T> inline constexpr bool is_copyable_v<std::vector<T>> = is_copyable_v<T>;
 
 /// The value, moved out if nobody else can read it or if it can only be moved.
-template <class T> Stored<T> take_value(FutureBase &future) {
+template <class T, std::derived_from<FutureBase> F> Stored<T> take_value(F &future) {
   if constexpr (is_copyable_v<Stored<T>>) {
     if (!future.unique())
       return value_of<T>(future);

@@ -41,13 +41,11 @@ public:
   T *after(T &element) noexcept { return to_element(static_cast<Hook<Tag> &>(element).next_); }
   T *first() noexcept { return to_element(head_.next_); }
 
-  void push_back(T &element) noexcept {
-    Hook<Tag> &hook = element;
-    hook.prev_ = head_.prev_;
-    hook.next_ = &head_;
-    head_.prev_->next_ = &hook;
-    head_.prev_ = &hook;
-  }
+  void push_back(T &element) noexcept { link_before(head_, element); }
+  void push_front(T &element) noexcept { link_before(*head_.next_, element); }
+
+  /// Puts `element` into the list that `place` is in, before it.
+  static void insert_before(T &place, T &element) noexcept { link_before(place, element); }
 
   T &pop_front() noexcept {
     T &element = front();
@@ -67,6 +65,13 @@ public:
   }
 
 private:
+  static void link_before(Hook<Tag> &place, Hook<Tag> &hook) noexcept {
+    hook.prev_ = place.prev_;
+    hook.next_ = &place;
+    place.prev_->next_ = &hook;
+    place.prev_ = &hook;
+  }
+
   T *to_element(Hook<Tag> *hook) noexcept { return hook == &head_ ? nullptr : static_cast<T *>(hook); }
 
   Hook<Tag> head_;

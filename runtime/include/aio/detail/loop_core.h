@@ -43,6 +43,8 @@ public:
 
   /// Runs `work` in the next turn.
   void schedule(Work &work) noexcept { ready_.push_back(work); }
+  /// Runs `work` in this turn, before what else is left of it.
+  void schedule_first(Work &work) noexcept { batch_.push_front(work); }
   void schedule_all(WorkList &work) noexcept { ready_.take_all(work); }
 
   /// Runs `timer` when its time has come, in the turn after.
@@ -116,7 +118,13 @@ public:
   FutureList &futures() noexcept { return futures_; }
   FutureList &tasks() noexcept { return tasks_; }
   std::vector<Ref<TaskBase>> pending_tasks();
-  unsigned next_task_id() noexcept { return ++task_ids_; }
+
+  /// Numbers for `count` tasks; returns the first.
+  unsigned number_tasks(std::size_t count) noexcept {
+    const unsigned first = task_ids_ + 1;
+    task_ids_ += static_cast<unsigned>(count);
+    return first;
+  }
 
 private:
   void read_clock() noexcept;
@@ -125,6 +133,7 @@ private:
   void run_batch() noexcept;
   void run_observed(Work &work) noexcept;
   void await_jobs() noexcept;
+  FutureBase *next_to_close() noexcept;
   void check_thread_now(const char *operation) const;
 
   EventLoop &face_;

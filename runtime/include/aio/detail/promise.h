@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <aio/detail/access.h>
 #include <aio/detail/debug_hooks.h>
 #include <aio/detail/foreign_awaiter.h>
 #include <aio/detail/frame_pool.h>
@@ -38,6 +39,9 @@ private:
   A &awaiter_;
 };
 
+/// Throws InvalidStateError that names the place of the co_await, unless its line is 0.
+[[noreturn]] void throw_awaited_before(const std::source_location &where);
+
 class PromiseBase : public Pooled {
 public:
   explicit PromiseBase(const std::source_location &where) noexcept {
@@ -61,6 +65,10 @@ public:
   template <class A>
     requires Awaitable<A>
   decltype(auto) await_transform(A &&awaitable, std::source_location where = std::source_location::current()) {
+    if constexpr (is_coroutine_v<std::remove_cvref_t<A>>) {
+      if (Access::empty(awaitable)) [[unlikely]]
+        throw_awaited_before(where);
+    }
     if (debugging()) [[unlikely]]
       note_await(*this, where);
     if constexpr (Native<awaiter_t<A>> && std::is_reference_v<awaiter_t<A>>)

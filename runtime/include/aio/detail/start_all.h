@@ -34,11 +34,29 @@ template <class R> std::size_t size_hint(const R &range) {
   return 0;
 }
 
-template <class R> std::vector<Ref<FutureBase>> start_all(LoopCore &loop, R &range) {
+/// The futures of `range`.
+template <class R> std::vector<Ref<FutureBase>> states_of(const R &range) {
   std::vector<Ref<FutureBase>> states;
   states.reserve(size_hint(range));
-  start_each(loop, range, [&](auto future) { states.push_back(Access::state(future)); });
+  for (const auto &future : range)
+    states.push_back(Access::state(future));
   return states;
+}
+
+/// The elements of `range`, which are no futures, as coroutines that return `T`. Throws InvalidStateError if one was
+/// awaited before.
+template <class T, class R> std::vector<Coroutine<T>> coroutines_of(R &range) {
+  std::vector<Coroutine<T>> coroutines;
+  if constexpr (std::is_same_v<R, std::vector<Coroutine<T>>>) {
+    coroutines = std::move(range);
+  } else {
+    coroutines.reserve(size_hint(range));
+    for (auto &element : range)
+      coroutines.push_back(to_coroutine(std::move(element)));
+  }
+  for (const Coroutine<T> &coroutine : coroutines)
+    check_unstarted(coroutine);
+  return coroutines;
 }
 
 } // namespace aio::detail

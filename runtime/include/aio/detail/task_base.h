@@ -18,8 +18,8 @@ struct NativeAwaiter {};
 
 class TaskBase : public FutureBase {
 public:
-  /// Takes over the suspended coroutine `root` and schedules its first step. `root` must not be null.
-  TaskBase(LoopCore &loop, std::coroutine_handle<> root) noexcept;
+  /// Takes over the suspended coroutine `root`, which wake() starts. `root` must not be null. `number` is its name.
+  TaskBase(LoopCore &loop, std::coroutine_handle<> root, unsigned number) noexcept;
 
   /// Resumes the coroutine until it suspends again or ends.
   void run() noexcept final;
@@ -84,6 +84,9 @@ protected:
 
   /// The coroutine is done: takes its result, destroys it and completes.
   virtual void finish() noexcept = 0;
+
+  /// The task is done or closed: gives up the loop's reference.
+  virtual void end() noexcept { release(); }
 
   /// What finish() does with an exception: completes as cancelled or with the error.
   void fail(std::exception_ptr error) noexcept;

@@ -11,13 +11,14 @@
 
 namespace aio::detail {
 
-template <class T> class TaskState final : public FutureState<T, TaskBase> {
+template <class T> class TaskState : public FutureState<T, TaskBase> {
 public:
-  TaskState(LoopCore &loop, Coroutine<T> coroutine) : FutureState<T, TaskBase>(loop, Access::release(coroutine)) {}
+  TaskState(LoopCore &loop, Coroutine<T> coroutine, unsigned number)
+      : FutureState<T, TaskBase>(loop, Access::release(coroutine), number) {}
 
 private:
   /// The frame goes before the waiters come: parameters and captures do not outlive the task's end.
-  void finish() noexcept override {
+  void finish() noexcept final {
     auto &promise = std::coroutine_handle<Promise<T>>::from_address(this->root_.address()).promise();
     std::exception_ptr error = promise.error() ? promise.error() : keep_value(promise);
     this->destroy_root();
@@ -31,7 +32,7 @@ private:
   std::exception_ptr keep_value(Promise<T> &promise) noexcept {
     if constexpr (!std::is_void_v<T>) {
       try {
-        new (static_cast<FutureBase *>(this)->slot()) T(promise.take());
+        new (FutureState<T, TaskBase>::slot()) T(promise.take());
       } catch (...) {
         return std::current_exception();
       }
