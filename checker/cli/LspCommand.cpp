@@ -2,9 +2,10 @@
 #include "Commands.h"
 #include "Setup.h"
 #include "Version.h"
+#include "engine/LiveUnit.h"
 #include "lsp/Preview.h"
+#include "lsp/ProcessAnalysis.h"
 #include "lsp/Server.h"
-#include "lsp/ThreadAnalysis.h"
 #include "support/Paths.h"
 #include "support/WorkerPool.h"
 
@@ -58,9 +59,16 @@ static std::optional<Encoding> encodingOf(const std::string &name) {
 
 int serveEditor(const CheckArguments &arguments, const LspArguments &own) {
   std::signal(SIGPIPE, SIG_IGN); // a write to an editor that is gone fails instead
-  ThreadAnalysis analysis(defaultThreads());
+  auto nursery = Nursery::start([](OpenFile channel) { serveLiveUnit(std::move(channel), makeEngine); },
+                                physicalMemory() / 2); // before there are threads
+  if (!nursery)
+    return refuse(nursery.takeError());
   ServerOptions options{makeEngine, settingsOf(arguments), {}, versionOfCorolint(), encodingOf(own.encoding)};
   const std::string cache = cacheFolder(arguments);
+  std::optional<UnitStore> store;
+  if (!cache.empty())
+    store.emplace(StoreOptions{.folder = cache, .root = ""});
+  ProcessAnalysis analysis(*nursery, {.store = store ? &*store : nullptr});
   options.pageFolder = cache.empty() ? "" : cache + "/rules-" + options.version;
   if (!own.check.empty())
     return preview(absolutePath(own.check), analysis, options, llvm::outs());
