@@ -11,7 +11,7 @@ struct Text {
 };
 
 struct Letter {
-  std::string settings, directory, file;
+  std::string settings, engine, directory, file;
   std::vector<std::string> arguments;
   std::vector<Text> texts;
   uint64_t pauseAt = 0;
@@ -25,14 +25,14 @@ static constexpr llvm::StringLiteral noRoot = ""; // both ends are on one disk
 
 template <typename A> static void fields(A &archive, Archived<A, Text> &text) { archive(text.path, text.content); }
 template <typename A> static void fields(A &archive, Archived<A, Letter> &letter) {
-  archive(letter.settings, letter.directory, letter.file, letter.arguments, letter.texts, letter.pauseAt,
+  archive(letter.settings, letter.engine, letter.directory, letter.file, letter.arguments, letter.texts, letter.pauseAt,
           letter.notesInputs);
 }
 
 std::string pack(const LiveOrder &order) {
   const CompileCommand &command = order.command;
-  Letter letter{order.settings, command.directory, command.file, command.arguments, {},
-                order.pauseAt,  order.notesInputs};
+  Letter letter{order.settings,    order.engine, command.directory, command.file,
+                command.arguments, {},           order.pauseAt,     order.notesInputs};
   for (const auto &[path, content] : order.texts)
     letter.texts.push_back({path, content});
   return encode(kind, letter, noRoot);
@@ -46,6 +46,7 @@ std::optional<LiveOrder> unpackOrder(llvm::StringRef bytes) {
                   {std::move(letter.directory), std::move(letter.file), std::move(letter.arguments)},
                   {},
                   letter.pauseAt,
+                  std::move(letter.engine),
                   letter.notesInputs};
   for (Text &text : letter.texts)
     order.texts[text.path] = std::move(text.content);

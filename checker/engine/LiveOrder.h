@@ -27,6 +27,7 @@ struct LiveOrder {
   CompileCommand command;
   UnsavedTexts texts;       // that of the unit is among them, if it can be read
   uint64_t pauseAt = 0;     // where in the unit's text the parse is to be kept for later orders
+  std::string engine = {};  // tells the engine from one made of other settings, or of files that have changed since
   bool notesInputs = false; // the result says what it depends on, as if all texts were on the disk
 
   /// Of the unit.

@@ -34,6 +34,7 @@ private:
   OpenFile channel;
   const EngineMaker &makeEngine;
   std::optional<Received> current;
+  std::string engine; // LiveOrder::engine of the one that runs
   std::unique_ptr<LiveText> text;
   llvm::IntrusiveRefCntPtr<LiveFiles> files;
 };
@@ -63,8 +64,8 @@ static llvm::StringRef sharedPart(llvm::StringRef a, llvm::StringRef b) {
 
 bool LiveUnit::holdsFor(const LiveOrder &order, std::size_t reach) const {
   const llvm::StringRef wanted = order.text();
-  return sharedPart(text->text(), wanted).size() >= reach && text->hasRoomFor(wanted) && !wanted.contains('\0') &&
-         files->holdFor(order.texts);
+  return order.engine == engine && sharedPart(text->text(), wanted).size() >= reach && text->hasRoomFor(wanted) &&
+         !wanted.contains('\0') && files->holdFor(order.texts);
 }
 
 /// Called by the parser where it is to wait: returns only in processes that go on from there.
@@ -101,14 +102,15 @@ std::size_t LiveUnit::goOn(Received next) {
 
 void LiveUnit::check() {
   const LiveOrder &order = current->order;
+  engine = order.engine;
   text = std::make_unique<LiveText>(order.text());
   files = llvm::makeIntrusiveRefCnt<LiveFiles>(order.command.file, order.texts);
   const LiveParse live{*text, [this](std::size_t reach) { return pause(reach); }};
   const bool hasText = order.texts.contains(order.command.file);
-  auto engine = makeEngine(order.settings, order.command.file);
+  auto made = makeEngine(order.settings, order.command.file);
   llvm::Expected<UnitResult> unit =
-      engine ? (*engine)->checkUnit({.command = order.command, .files = files, .live = hasText ? &live : nullptr})
-             : engine.takeError();
+      made ? (*made)->checkUnit({.command = order.command, .files = files, .live = hasText ? &live : nullptr})
+           : made.takeError();
   if (unit && current->order.notesInputs)
     unit->inputs = files->inputs();
   const std::string result = pack(std::move(unit));

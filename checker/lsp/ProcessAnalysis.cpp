@@ -178,8 +178,12 @@ void ProcessAnalysis::serve(Document &document, Order order, bool isWarm) {
   if (key && !isWarm)
     if (std::optional<UnitResult> known = options.store->find(*key))
       std::exchange(order.done, nullptr)({std::move(*known), {}}); // and make ready for the first edit
-  const LiveOrder live{std::move(request.settings), std::move(request.command), std::move(request.texts), 0,
-                       key.has_value()};
+  LiveOrder live{.settings = std::move(request.settings),
+                 .command = std::move(request.command),
+                 .texts = std::move(request.texts),
+                 .notesInputs = key.has_value()};
+  if (const auto identity = request.engine ? request.engine->identity() : std::nullopt)
+    live.engine = llvm::formatv("{0:x}{1:x}", identity->low, identity->high).str();
   LiveOutcome outcome = check(document, live);
   if (key && outcome.end == End::Done)
     options.store->keep(*key, outcome.unit);
