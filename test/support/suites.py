@@ -204,17 +204,17 @@ def run_lifetime(runner):
     return tally
 
 
-def run_lsp(runner):
-    """The language server as an editor has it; a file of tests at a time on each core."""
+def run_clients(runner, folder):
+    """Tests that talk with the language server; a file of them at a time on each core."""
     corolint = runner.preset('dev') / 'bin' / 'corolint'
     env = {'COROLINT': str(corolint), 'PYTHONPATH': str(runner.root / 'test' / 'support')}
     tally = Tally()
 
     def run(path):
-        return path, runner.run(['python3', '-B', path], f'lsp-{path.stem}.log', env)
+        return path, runner.run(['python3', '-B', path], f'{folder}-{path.stem}.log', env)
 
     with ThreadPoolExecutor(runner.jobs) as pool:
-        for path, (status, output) in pool.map(run, sorted((runner.root / 'test' / 'lsp').glob('*_test.py'))):
+        for path, (status, output) in pool.map(run, sorted((runner.root / 'test' / folder).glob('*_test.py'))):
             one = count_unittest(output)
             if status:
                 show(path.stem, output)
@@ -290,7 +290,8 @@ ALL = [
     Suite('unit', lambda runner: run_ctest(runner, runner.preset('dev'))),
     Suite('cases', lambda runner: run_lit(runner, runner.preset('dev'), 'cases')),
     Suite('cli', lambda runner: run_lit(runner, runner.preset('dev'), 'cli')),
-    Suite('lsp', run_lsp),
+    Suite('lsp', lambda runner: run_clients(runner, 'lsp')),
+    Suite('editors', lambda runner: run_clients(runner, 'editors')),
     Suite('docs', run_docs),
     Suite('lifetime', run_lifetime),
     Suite('gcc', run_gcc),
