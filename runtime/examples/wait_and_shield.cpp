@@ -24,20 +24,19 @@ static aio::Coroutine<> fastest_server() {
   std::printf("  %s; %zu cancelled\n", done.front().result().c_str(), pending.size());
 }
 
-static aio::Coroutine<> save(bool &saved) {
+static aio::Coroutine<bool> save() { // Borrows nothing: it may outlive who started it.
   co_await aio::sleep(2ms);
-  saved = true;
+  co_return true;
 }
 
 static aio::Coroutine<> save_in_any_case() {
-  bool saved = false;
-  const aio::Task<> saving = aio::create_task(save(saved));
+  const aio::Task<bool> saving = aio::create_task(save());
   try {
     co_await aio::wait_for(aio::shield(saving), 1ms);
   } catch (const aio::TimeoutError &) {
     std::puts("  nobody waits any more");
   }
-  co_await saving;
+  const bool saved = co_await saving;
   std::printf("  saved: %s\n", saved ? "yes" : "no");
 }
 

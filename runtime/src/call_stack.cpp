@@ -53,9 +53,10 @@ bool is_users(std::string_view name) {
 /// lambda, so the file tells: it is not C, whose library comes with lines of its own start-up code, nor in the folders
 /// of aio and the standard library.
 bool is_users_file(std::string_view file) {
-  constexpr std::string_view here = __FILE__;
-  return !file.ends_with(".c") && !file.ends_with(".S") && !file.starts_with(include_folder()) &&
-         !file.starts_with(here.substr(0, here.rfind("call_stack"))) && file.find("/include/c++/") == file.npos;
+  constexpr std::string_view here = __FILE__; // May be relative, where the debug information is not.
+  const auto is_in = [file](std::string_view folder) { return file.find(folder) != file.npos; };
+  return !file.ends_with(".c") && !file.ends_with(".S") && !is_in(include_folder()) &&
+         !is_in(here.substr(0, here.rfind("call_stack"))) && !is_in("/include/c++/");
 }
 
 bool is_users(std::string_view name, std::string_view file) {
